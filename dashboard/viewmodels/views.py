@@ -283,7 +283,7 @@ class OverviewView:
     stamp: Stamp
     scope: Scope
     headline: Headline
-    course: Course
+    course: Course | None  # None when the scope has no dated period
     weeks: tuple[PeriodRow, ...]  # for sparklines
     units: tuple[UnitRow, ...]  # ordered by rank, then those without target, ITSELF last
     urgent: tuple[UnitRow, ...]  # those missing most, at most three
@@ -298,7 +298,7 @@ class TrendView:
     stamp: Stamp
     scope: Scope
     headline: Headline
-    course: Course
+    course: Course | None  # None when the scope has no dated period
     weeks: tuple[PeriodRow, ...]
     months: tuple[PeriodRow, ...]
     former: tuple[PeriodRow, ...]  # the phase before, by day, to be aligned by day number
