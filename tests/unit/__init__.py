@@ -1,0 +1,1 @@
+"""Role: pure tests, fast; they touch no database, server or file beyond the repository."""

@@ -1,0 +1,1 @@
+"""Role: tests of the rules of the campaign."""

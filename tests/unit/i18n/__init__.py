@@ -1,0 +1,1 @@
+"""Role: tests of words, numbers and text order."""
