@@ -1,0 +1,1 @@
+"""Role: what each chart says (ChartSpec), and one way to draw it (Plotly); reaches no database."""
