@@ -1,0 +1,162 @@
+"""Role: `sangkien sample`, `import`, `imports` and `undo`: spreadsheets in, history, back again."""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.actions import imports as actions
+from dashboard.actions.imports import PreparedImport
+from dashboard.cli.frame import database_options, fail, open_store, show
+from dashboard.errors import InvalidInputError, RefusedError, SangkienError
+from dashboard.i18n import numbers, t
+from dashboard.sample import write_sample
+from data_access.database import Database
+from data_access.vocabulary import ImportKind
+
+EXIT_INVALID = InvalidInputError.exit_code
+
+UNATTENDED_REJECTED_SHARE = 20
+"""Unattended and without --yes, at most one row in this many may be rejected (5 %): more means that the
+file does not fit this database (units not yet imported, a wrong column), and a person should look."""
+
+SHOWN_ISSUES = 20
+
+
+@click.command(help=t("cli.help.sample"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--rows", type=click.IntRange(1, 1_000_000), default=None, help=t("cli.help.rows"))
+@click.option("--seed", type=int, default=2022, show_default=True, help=t("cli.help.seed"))
+@database_options
+def sample(folder: Path, rows: int | None, seed: int, url: str | None, as_json: bool) -> None:
+    """Write the sample campaign's workbooks."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = write_sample(folder, rows, seed)
+    except OSError as error:
+        raise RefusedError("cli.cannot_write", folder=folder, reason=error.strerror or "") from error
+    names = [str(path) for path in files.in_import_order()]
+    if as_json:
+        show({"files": names})
+    else:
+        click.echo(t("cli.sample_written", count=len(names), folder=folder))
+
+
+@click.command("import", help=t("cli.help.import"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--kind", type=click.Choice([str(kind) for kind in ImportKind]), default=None, help=t("cli.help.kind")
+)
+@click.option("--programme", default=None, metavar="CODE", help=t("cli.help.programme"))
+@click.option("--full/--partial", "full", default=None, help=t("cli.help.full"))
+@click.option("--dry-run", is_flag=True, help=t("cli.help.dry_run"))
+@click.option("--user", default=None, metavar="NAME", help=t("cli.help.user"))
+@click.option("--yes", is_flag=True, help=t("cli.help.yes"))
+@database_options
+def import_files(
+    files: tuple[Path, ...],
+    kind: str | None,
+    programme: str | None,
+    full: bool | None,
+    dry_run: bool,
+    user: str | None,
+    yes: bool,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Take spreadsheets in: plan, then one transaction each; exit 3 when nothing of a file is acceptable."""
+    db = open_store(url)
+    who = user or getpass.getuser()
+    wanted = ImportKind(kind) if kind else None
+    results: list[dict[str, Any]] = []
+    worst = 0
+    for paths in actions.group_by_kind(list(files), wanted):
+        prepared = actions.prepare_import(db, paths, kind=wanted, programme=programme, full=full, user=who)
+        batch, code = _decide(db, prepared, who, dry_run=dry_run, yes=yes)
+        results.append({"batch": batch, **prepared.as_json()})
+        worst = max(worst, code)
+        if not as_json:
+            _print_plan(prepared, batch, dry_run=dry_run)
+        if code:
+            break  # later files may depend on this one
+    if as_json:
+        show(results[0] if len(results) == 1 else results[-1] | {"imports": results})
+    if worst:
+        fail(_refusal(prepared), worst)
+
+
+def _decide(
+    db: Database, prepared: PreparedImport, who: str, *, dry_run: bool, yes: bool
+) -> tuple[int | None, int]:
+    """Commit or discard. Returns the batch that was written, if any, and the exit code."""
+    if prepared.refused or (prepared.counts.accepted == 0 and prepared.counts.rejected > 0):
+        actions.discard_import(db, prepared)
+        return None, EXIT_INVALID
+    if dry_run or not prepared.writes_anything:
+        actions.discard_import(db, prepared)
+        return None, 0
+    if not yes and not _confirmed(prepared):
+        actions.discard_import(db, prepared)
+        return None, EXIT_INVALID if prepared.counts.rejected else RefusedError.exit_code
+    try:
+        return actions.commit_import(db, prepared, user=who).batch_id, 0
+    except SangkienError:
+        actions.discard_import(db, prepared)
+        raise
+
+
+def _confirmed(prepared: PreparedImport) -> bool:
+    counts = prepared.counts
+    if sys.stdin is not None and sys.stdin.isatty():
+        return click.confirm(t("cli.confirm_import", rows=numbers.integer(counts.accepted)), err=True)
+    return counts.rejected * UNATTENDED_REJECTED_SHARE <= counts.accepted + counts.rejected
+
+
+def _refusal(prepared: PreparedImport) -> str:
+    if prepared.refused or not prepared.counts.accepted:
+        return prepared.headline()
+    return t("cli.many_rejected", rejected=prepared.counts.rejected, accepted=prepared.counts.accepted)
+
+
+def _print_plan(prepared: PreparedImport, batch: int | None, *, dry_run: bool) -> None:
+    click.echo(prepared.summary())
+    for issue in prepared.issues[:SHOWN_ISSUES]:
+        click.echo(f"  {issue.message}")
+    hidden = prepared.issue_count - min(len(prepared.issues), SHOWN_ISSUES)
+    if hidden > 0:
+        click.echo("  " + t("cli.more_issues", count=numbers.integer(hidden)))
+    if batch is not None:
+        click.echo(t("cli.imported", batch=batch))
+    elif dry_run:
+        click.echo(t("cli.dry_run"))
+    elif not prepared.refused and not prepared.writes_anything:
+        click.echo(t("cli.nothing_new"))
+
+
+@click.command(help=t("cli.help.imports"))
+@database_options
+def imports(url: str | None, as_json: bool) -> None:
+    """The history of imports, newest first."""
+    batches = actions.list_imports(open_store(url))
+    if as_json:
+        show([batch.as_json() for batch in batches])
+        return
+    for batch in batches:
+        click.echo(batch.line())
+    if not batches:
+        click.echo(t("cli.no_imports"))
+
+
+@click.command(help=t("cli.help.undo"))
+@click.argument("batch", type=int)
+@click.option("--user", default=None, metavar="NAME", help=t("cli.help.user"))
+@database_options
+def undo(batch: int, user: str | None, url: str | None, as_json: bool) -> None:
+    """Take an import back exactly."""
+    version = actions.undo_import(open_store(url), batch, user=user or getpass.getuser())
+    if as_json:
+        show({"undone": batch, "data_version": version})
+    else:
+        click.echo(t("cli.undone", batch=batch))
