@@ -10,8 +10,8 @@ from dashboard.i18n import t
 from dashboard.viewmodels import figures as view
 from dashboard.viewmodels.state import FilterState
 from data_access import verification
-from data_access.vocabulary import WHOLE_PROGRAMME, ZONE, Measure
 from data_access.viewer import LOCAL_VIEWER
+from data_access.vocabulary import WHOLE_PROGRAMME, ZONE, Measure
 
 
 @click.command(help=t("cli.help.figures"))

@@ -77,7 +77,7 @@ def run_guarded(group: click.Group) -> None:
     except StoreError as error:
         translated = DatabaseUnavailableError(f"errors.{error.code}", **error.details)
         fail(translated.message, translated.exit_code)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the boundary itself
         # The one boundary: the details go to the log, which an administrator may read, not to the screen.
         reference = uuid.uuid4().hex[:8]
         _log.exception("unexpected, reference %s", reference, exc_info="SANGKIEN_DEBUG" in os.environ)
