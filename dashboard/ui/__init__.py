@@ -1,1 +1,1 @@
-"""Role: what pages are made of: the frame, the filter bar, cards, charts and tables as Streamlit draws them."""
+"""Role: what pages are made of: frame, filter bar, cards, charts and tables as Streamlit draws them."""

@@ -1,0 +1,82 @@
+"""Role: all units against their target on one chart, worst at the bottom, each with its status in words."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.charts import wording
+from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.i18n import numbers, t
+from dashboard.viewmodels.views import Attained, PhaseRef, Standing, UnitPart, UnitRow
+
+BREAK_AT = Decimal(3)
+"""Bars beyond 300% are broken there, with a mark and a note: one of 717% would flatten all others."""
+
+
+def spec(rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = False) -> ChartSpec:
+    """Bullets of ``rows`` (in the order given), against the phase's or the whole programme's target."""
+    assigned = [row for row in rows if row.part is UnitPart.UNIT and _attained(row, whole_programme).target]
+    met = sum(
+        _attained(row, whole_programme).standing in (Standing.MET, Standing.EXCEEDED) for row in assigned
+    )
+    shares = [_attained(row, whole_programme).share or Decimal(0) for row in assigned]
+    broken = any(value > BREAK_AT for value in shares)
+    title = t("charts.bullets.title", met=met, of=len(assigned), phase=phase.name)
+    behind = len(assigned) - met
+    return ChartSpec(
+        kind=Kind.BULLET,
+        title=title if assigned else t("charts.bullets.no_targets"),
+        unit=t("charts.bullets.unit"),
+        text=t("charts.bullets.text", title=title, behind=behind),
+        series=(
+            Series(
+                t("charts.actual"),
+                Role.ACTUAL,
+                tuple(_point(row, whole_programme) for row in rows),
+            ),
+        ),
+        reference=1,
+        reference_name=t("charts.bullets.target"),
+        limit=BREAK_AT if broken else None,
+        note=t("charts.bullets.broken", at=numbers.percent(BREAK_AT, 0)) if broken else "",
+    )
+
+
+def _attained(row: UnitRow, whole_programme: bool) -> Attained:
+    return row.programme if whole_programme else row.phase
+
+
+def _point(row: UnitRow, whole_programme: bool) -> Point:
+    attained = _attained(row, whole_programme)
+    name = t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name
+    role = wording.ROLES[attained.standing]
+    shape = wording.SHAPES[attained.standing]
+    return Point(
+        x=f"{row.part.value}:{row.unit.unit_id}",
+        name=name,
+        y=attained.share,
+        label=f"{shape} {wording.share(attained)} · {wording.count_of_target(attained)}",
+        hover="\n".join(filter(None, _hover(row, name, whole_programme))),
+        role=Role.ATTENTION if attained.standing is Standing.BEHIND else Role.ACTUAL,
+        label_role=role,
+    )
+
+
+def _hover(row: UnitRow, name: str, whole_programme: bool) -> list[str]:
+    attained = _attained(row, whole_programme)
+    lines = [
+        name,
+        f"{wording.standing_word(attained.standing)} · {wording.share(attained)}",
+        f"{wording.count_of_target(attained)} {t('charts.initiatives')}",
+        wording.difference(attained),
+    ]
+    if not whole_programme and row.programme.target:
+        lines.append(
+            t(
+                "charts.bullets.programme",
+                share=wording.share(row.programme),
+                counts=wording.count_of_target(row.programme),
+            )
+        )
+    if attained.small_target:
+        lines.append(t("charts.small_target"))
+    return lines

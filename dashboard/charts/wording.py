@@ -1,0 +1,80 @@
+"""Role: how charts, cards and tables write a standing, a share, a change: a shape and a word each time."""
+
+from decimal import Decimal
+
+from dashboard.charts.spec import Role
+from dashboard.i18n import numbers, t
+from dashboard.viewmodels.views import Attained, Standing
+
+SHAPES = {
+    Standing.EXCEEDED: "▲",
+    Standing.MET: "●",
+    Standing.NEAR: "◐",
+    Standing.BEHIND: "○",
+    Standing.UNASSIGNED: "–",
+}
+
+ROLES = {
+    Standing.EXCEEDED: Role.GOOD,
+    Standing.MET: Role.GOOD,
+    Standing.NEAR: Role.PLAN,
+    Standing.BEHIND: Role.ATTENTION,
+    Standing.UNASSIGNED: Role.PLAN,
+}
+
+LONGEST_NAME = 30
+"""Letters of a unit's name that fit beside a bar; the whole name stands on hover."""
+
+
+def standing_word(standing: Standing) -> str:
+    """``▲ vượt``."""
+    return f"{SHAPES[standing]} {t(f'charts.standing.{standing.value}')}"
+
+
+def share(attained: Attained) -> str:
+    """``150,1%``, or ``chưa giao`` without a target.
+
+    A count below its target never reads 100%: 9.999 of 10.000 is written with as many decimals as it takes.
+    """
+    if attained.share is None:
+        return t("charts.standing.unassigned")
+    places = 1
+    while attained.standing in (Standing.NEAR, Standing.BEHIND) and places < 6:
+        if numbers.half_up(attained.share, places + 2) < 10 ** (places + 2):
+            break
+        places += 1
+    return numbers.percent(attained.share, places)
+
+
+def count_of_target(attained: Attained) -> str:
+    """``3.001/2.000``, or only the count without a target."""
+    if not attained.target:
+        return numbers.integer(attained.count)
+    return f"{numbers.integer(attained.count)}/{numbers.integer(attained.target)}"
+
+
+def difference(attained: Attained) -> str:
+    """``vượt 1.001`` or ``còn thiếu 37``; empty without a target or exactly on it."""
+    if attained.excess:
+        return t("charts.exceeds_by", n=numbers.integer(attained.excess))
+    if attained.missing:
+        return t("charts.missing_by", n=numbers.integer(attained.missing))
+    return ""
+
+
+def short_name(name: str, letters: int = LONGEST_NAME) -> str:
+    """A name cut at a word, with an ellipsis, to fit beside a bar."""
+    if len(name) <= letters:
+        return name
+    cut = name[:letters]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
+
+
+def money(vnd: int) -> str:
+    """``15 tỷ đồng``."""
+    return numbers.vnd(vnd)
+
+
+def part(value: Decimal | None) -> str:
+    """A part of a whole, ``12,3%``; a dash when there is no whole."""
+    return "–" if value is None else numbers.percent(value)
