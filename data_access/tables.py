@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 MAX_DEPTH = 5
@@ -117,6 +118,18 @@ units = Table(
     Column("valid_from", Date),
     Column("valid_to", Date),  # last day of existence
     Index(None, "parent_id"),
+)
+
+unit_paths = Table(
+    "unit_paths",
+    metadata,
+    # Derived from units.parent_id by the store itself, never written by an import: the ancestor at each
+    # depth (0: none), so that a subtree or a path is one indexed comparison.
+    Column("unit_id", ForeignKey("units.unit_id"), primary_key=True, autoincrement=False),
+    Column("depth", Integer, nullable=False),
+    *[Column(f"n{depth}", Integer, nullable=False) for depth in range(MAX_DEPTH + 1)],
+    Column("has_children", Boolean, nullable=False),  # then a row recorded here lacks its CĐCS
+    *[Index(None, f"n{depth}") for depth in range(1, MAX_DEPTH)],
 )
 
 unit_aliases = Table(
@@ -294,7 +307,17 @@ initiatives = Table(
     ForeignKeyConstraint(["unit_id"], ["units.unit_id"]),
     ForeignKeyConstraint(["field_id"], ["fields.field_id"]),
     ForeignKeyConstraint(["programme_id"], ["programmes.programme_id"]),
-)
+    # Each index costs every import; these are measured to be enough (docs/architecture.md).
+    Index(None, "unit_id", "submitted_at"),  # small units with filters, persons of a unit
+    Index(None, "programme_id", "submitted_at"),  # part of a day; the register, newest first
+    # Median and top values: covering, so that no row is fetched for an entry that does not count.
+    Index(
+        "ix_initiatives_value",
+        "n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "withdrawn",
+        sqlite_where=text("savings_vnd IS NOT NULL"),
+        postgresql_where=text("savings_vnd IS NOT NULL"),
+    ),
+)  # fmt: skip
 
 staging = Table(
     "staging",
@@ -345,13 +368,16 @@ cube = Table(
     Column("status", Integer, primary_key=True, autoincrement=False),
     Column("period", Integer, primary_key=True, autoincrement=False),
     *[Column(name, BigInteger, nullable=False) for name in MEASURES],
+    sqlite_with_rowid=False,
 )
 
 author_cube = Table(
     "author_cube",
     metadata,
     # Distinct authors are not additive over time, but the first day of each person within a phase is:
-    # n people of this node first submitted in this phase (0: programme) on this day.
+    # n people of this node first submitted in this phase (0: programme) on this day. A person is a folded
+    # name within the unit recorded. first_day is the first dated day; 0 only if all rows are undated, so
+    # that people up to a day and people of all time are both sums.
     Column("programme_id", Integer, primary_key=True, autoincrement=False),
     Column("node_id", Integer, primary_key=True, autoincrement=False),
     Column("phase_number", Integer, primary_key=True, autoincrement=False),
@@ -359,8 +385,24 @@ author_cube = Table(
     Column("field_id", Integer, primary_key=True, autoincrement=False),
     Column("first_day", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+savings_bins = Table(
+    "savings_bins",
+    metadata,
+    # Fine histogram of declared values at the top of the tree, so that an exact median touches few rows
+    # however many there are. bin: the value cut to two digits, doubled, plus 1 when something was cut.
+    Column("programme_id", Integer, primary_key=True, autoincrement=False),
+    Column("node_id", Integer, primary_key=True, autoincrement=False),
+    Column("status", Integer, primary_key=True, autoincrement=False),  # 0: all; else Status.VALID
+    Column("coarse", Integer, primary_key=True, autoincrement=False),  # index into BIN_EDGES_VND
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("bin", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 GROWING = (initiatives, staging, initiative_history)
-COORDINATOR_LOCAL = (cube, author_cube)
+COORDINATOR_LOCAL = (cube, author_cube, savings_bins)
 

@@ -16,6 +16,13 @@ WHOLE_PROGRAMME = 0
 """Phase number of what concerns the whole programme (targets, published figures)."""
 
 
+UNCLASSIFIED_FIELD_ID = 13
+"""Field of the default list that means "not classified" (seeded with this id by the first migration)."""
+
+UNCLASSIFIED_FIELD_CODE = "F00"
+"""Its code; it may be renamed, but stays."""
+
+
 class Status(IntEnum):
     """Review status of an initiative (trạng thái)."""
 
