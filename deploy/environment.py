@@ -71,7 +71,7 @@ def ensure(purpose: str) -> None:
 
 def install_tool(requirement: str, folder: Path) -> None:
     """Install one pinned tool beside the environment's own libraries, so that it mixes with none."""
-    if not _pip("install", "--quiet", "--upgrade", "--target", str(folder), requirement):
+    if not _pip("install", "-qq", "--upgrade", "--target", str(folder), requirement):
         raise Stopped(sentence("install_failed"))
 
 
@@ -151,9 +151,9 @@ def _key(lock: str, version: str) -> str:
 
 def _install(lock: str) -> None:
     announce("installing", lock=lock)
-    locked = ("install", "--quiet", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / lock))
+    locked = ("install", "-qq", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / lock))
     # setuptools, the build backend, came with the lock and its hash: nothing unlocked is fetched here.
-    itself = ("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    itself = ("install", "-qq", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     if not (_pip(*locked) and _pip(*itself)):
         raise Stopped(sentence("install_failed"))
 

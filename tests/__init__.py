@@ -1,0 +1,1 @@
+"""Role: unit (pure), integration (both databases), app (AppTest), architecture, e2e (browser), bench."""

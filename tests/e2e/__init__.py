@@ -1,0 +1,1 @@
+"""Role: tests in a real browser against a real server process."""

@@ -1,0 +1,58 @@
+"""Role: driving Streamlit in Chromium: when a page has settled, and that it asks nobody else."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Route
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Works as root and in a container, and Chromium itself phones nobody."""
+
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
+SETTLE_TIMEOUT_MS = 30_000
+QUIET_MS = 250
+"""How long nothing may be running: a click's rerun begins a little after the click."""
+
+# Quiet: connected, no script running, nothing stale or still a placeholder, every chart drawn.
+_IS_QUIET = """(quietMs) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const quiet = app
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && charts.every((chart) => chart.querySelector('svg.main-svg'));
+  const now = performance.now();
+  if (!quiet) { window.sangkienQuietSince = null; return false; }
+  window.sangkienQuietSince ??= now;
+  return now - window.sangkienQuietSince >= quietMs;
+}"""
+
+
+def settle(page: Page, timeout_ms: int = SETTLE_TIMEOUT_MS) -> None:
+    """Return when Streamlit has finished rendering; raises Playwright's TimeoutError otherwise."""
+    page.evaluate("window.sangkienQuietSince = null")
+    page.wait_for_function(_IS_QUIET, arg=QUIET_MS, polling=50, timeout=timeout_ms)
+
+
+def refuse_outside(context: BrowserContext) -> list[str]:
+    """Abort every request to another machine; the returned list fills with their addresses."""
+    outside: list[str] = []
+
+    def handle(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in {"http", "https"} and parts.hostname not in LOCAL_HOSTS:
+            outside.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    context.route("**/*", handle)
+    return outside
