@@ -43,7 +43,7 @@ class RunningServer:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended with {self.process.returncode}:\n{self.log()}")
-            if any(_answers(self.port, path) for path in HEALTH_PATHS):
+            if any(answers(self.port, path) for path in HEALTH_PATHS):
                 return
             time.sleep(0.1)
         raise AssertionError(f"the server did not answer within {START_SECONDS} s:\n{self.log()}")
@@ -67,7 +67,8 @@ def free_port() -> int:
         return port
 
 
-def _answers(port: int, path: str) -> bool:
+def answers(port: int, path: str) -> bool:
+    """Whether a server on this port answers a path with 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
         connection.request("GET", path)
