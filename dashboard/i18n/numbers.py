@@ -1,7 +1,6 @@
 """Role: numbers, money and dates as a Vietnamese (or English) reader writes them, from exact values."""
 
-from datetime import date as Date
-from datetime import datetime, timedelta
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,11 +81,22 @@ def vnd(value: Exact, places: int = 1) -> str:
     The step is chosen after rounding, so 999.990.000 reads ``1 tỷ đồng`` and never ``1.000 triệu đồng``;
     960.000.000 stays ``960 triệu đồng``.
     """
-    for name, size in _MONEY_STEPS:
-        shown = compact_decimal(Fraction(value) / size, places if size > 1 else 0)
-        if half_up(abs(Fraction(value)) / size, places) < _STEP_RATIO * 10**places:
-            break
+    name, shown = _money(value, places)
     return t(f"numbers.{name}", n=shown)
+
+
+def vnd_brief(value: Exact, places: int = 1) -> str:
+    """Money without the word đồng, for axes: ``200 triệu``."""
+    name, shown = _money(value, places)
+    return t(f"numbers.brief.{name}", n=shown)
+
+
+def vnd_range(lower: int, upper: int) -> str:
+    """``1–2 triệu đồng``, ``500 triệu – 1 tỷ đồng``: one word for the step when both share it."""
+    (lower_name, lower_shown), (upper_name, upper_shown) = _money(lower, 1), _money(upper, 1)
+    if lower_name == upper_name:
+        return t(f"numbers.{upper_name}", n=f"{lower_shown}–{upper_shown}")
+    return t("numbers.money_range", lower=vnd_brief(lower), upper=vnd(upper))
 
 
 def vnd_exact(value: int) -> str:
@@ -94,14 +104,14 @@ def vnd_exact(value: int) -> str:
     return t("numbers.dong", n=integer(value))
 
 
-def date(day: Date) -> str:
+def date(day: dt.date) -> str:
     """``31/5/2022``; a datetime is read in the zone of the campaign."""
-    if isinstance(day, datetime):
+    if isinstance(day, dt.datetime):
         day = day.astimezone(ZONE).date()
     return t("numbers.date", day=day.day, month=_month_word(day.month), year=day.year)
 
 
-def day_and_month(day: Date) -> str:
+def day_and_month(day: dt.date) -> str:
     """``31/5``, for axes."""
     return t("numbers.day_and_month", day=day.day, month=_month_word(day.month))
 
@@ -111,17 +121,27 @@ def month(year: int, number: int) -> str:
     return t("numbers.month", month=_month_word(number), year=year)
 
 
-def cutoff(instant: datetime) -> str:
+def cutoff(instant: dt.datetime) -> str:
     """An as-of moment: ``24h ngày 31/5/2022`` (midnight belongs to the day it ends), ``15h30 ngày …``."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a zone")
     local = instant.astimezone(ZONE)
     hour, day = local.hour, local.date()
     if hour == 0 and local.minute == 0:
-        hour, day = 24, day - timedelta(days=1)
+        hour, day = 24, day - dt.timedelta(days=1)
     key = "numbers.cutoff_minute" if local.minute else "numbers.cutoff_hour"
     return t(key, hour=hour, minute=f"{local.minute:02d}", date=date(day))
 
 
 def _month_word(number: int) -> str:
     return t(f"numbers.months.m{number:02d}")
+
+
+def _money(value: Exact, places: int) -> tuple[str, str]:
+    """The step in which an amount is written, and its number in that step."""
+    name, size = _MONEY_STEPS[-1]
+    for step, step_size in _MONEY_STEPS[:-1]:
+        if half_up(abs(Fraction(value)) / step_size, places) < _STEP_RATIO * 10**places:
+            name, size = step, step_size
+            break
+    return name, compact_decimal(Fraction(value) / size, places if size > 1 else 0)

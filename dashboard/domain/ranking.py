@@ -1,0 +1,56 @@
+"""Role: ranks "hạng/tổng số" by any exact key; equals share a rank."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from dashboard.i18n import t
+from dashboard.i18n.numbers import integer
+
+K = TypeVar("K", bound=Hashable)
+Exact = int | Fraction | Decimal
+
+MEMBERS_BASE = 100
+"""Counts are compared per 100 members."""
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Place ``rank`` among ``of`` ranked; ``tied`` when others share it (then the next places are empty)."""
+
+    rank: int
+    of: int
+    tied: bool
+
+    @property
+    def text(self) -> str:
+        """``hạng 3/16``, with ``(đồng hạng)`` when shared."""
+        key = "domain.rank.tied" if self.tied else "domain.rank.alone"
+        return t(key, rank=integer(self.rank), of=integer(self.of))
+
+
+def ranks(keys: Mapping[K, Exact | None]) -> dict[K, Rank]:
+    """The rank of each member, highest key first: 1, 2, 2, 4.
+
+    A key of None (no target, no members known) is not ranked and not counted in ``of``. Compare ratios,
+    not rounded percentages. Raises TypeError for a float.
+    """
+    for key in keys.values():
+        if isinstance(key, float):
+            raise TypeError("ranks need exact keys")
+    ordered = sorted(-Fraction(key) for key in keys.values() if key is not None)
+    result: dict[K, Rank] = {}
+    for member, key in keys.items():
+        if key is not None:
+            first = bisect_left(ordered, -Fraction(key))
+            tied = bisect_right(ordered, -Fraction(key)) - first > 1
+            result[member] = Rank(first + 1, len(ordered), tied)
+    return result
+
+
+def per_100_members(count: int, members: int | None) -> Fraction | None:
+    """Initiatives per 100 members; None when the number of members is not known or 0."""
+    return Fraction(count * MEMBERS_BASE, members) if members else None
