@@ -1,0 +1,111 @@
+"""Role: views by named inputs, kept until the data change; nothing here draws, nothing is ever cleared.
+
+The key of a cached view is all that it depends on: database, data version, who looks, what was chosen, the
+language of its sentences, and the day (paces count days left). So one reader can never get another's view,
+and an old view is simply never asked for again.
+"""
+
+import os
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard.i18n import current_language
+from dashboard.settings import Settings, load_settings
+from dashboard.viewmodels import choices, fields, overview, targets, trend
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import Choices, FieldsView, OverviewView, TargetsView, TrendView
+from data_access.database import Database, DataVersion, open_database
+from data_access.viewer import LOCAL_VIEWER, Viewer
+from data_access.vocabulary import ZONE
+
+MOST_VIEWS = 500
+"""Views kept at once per kind; the least used go first."""
+
+VERSION_SECONDS = 1.0
+"""How long one look at the data version serves all open sessions."""
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return load_settings(os.environ)
+
+
+@st.cache_resource(show_spinner=False)
+def database() -> Database:
+    """The one database handle of this process."""
+    return open_database(settings().database_url)
+
+
+def viewer() -> Viewer:
+    """Who is looking. Until there are accounts the server listens to this computer only."""
+    return LOCAL_VIEWER
+
+
+def data_version() -> DataVersion:
+    """The version that stands in the database now."""
+    with database().connect() as connection:
+        return database().version(connection)
+
+
+@st.cache_data(ttl=VERSION_SECONDS, show_spinner=False)
+def recent_version() -> int:
+    """The version number, at most ``VERSION_SECONDS`` old; cheap enough for every open session to ask."""
+    return data_version().version
+
+
+def choices_for(state: FilterState) -> Choices:
+    """What the filter bar offers for a state."""
+    return _choices(_key(state), state)
+
+
+def overview_for(state: FilterState) -> OverviewView:
+    """Tổng quan for a state."""
+    return _overview(_key(state), state)
+
+
+def trend_for(state: FilterState) -> TrendView:
+    """Diễn biến for a state."""
+    return _trend(_key(state), state)
+
+
+def targets_for(state: FilterState) -> TargetsView:
+    """Chỉ tiêu theo đơn vị for a state."""
+    return _targets(_key(state), state)
+
+
+def fields_for(state: FilterState) -> FieldsView:
+    """Lĩnh vực và giá trị làm lợi for a state."""
+    return _fields(_key(state), state)
+
+
+def _key(state: FilterState) -> str:
+    version = data_version()
+    day = datetime.now(ZONE).date()
+    return repr((version.database_id, version.version, viewer(), state, current_language(), day))
+
+
+@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+def _choices(key: str, _state: FilterState) -> Choices:
+    return choices.build(viewer(), database(), _state)
+
+
+@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+def _overview(key: str, _state: FilterState) -> OverviewView:
+    return overview.build(viewer(), database(), _state)
+
+
+@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+def _trend(key: str, _state: FilterState) -> TrendView:
+    return trend.build(viewer(), database(), _state)
+
+
+@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+def _targets(key: str, _state: FilterState) -> TargetsView:
+    return targets.build(viewer(), database(), _state)
+
+
+@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+def _fields(key: str, _state: FilterState) -> FieldsView:
+    return fields.build(viewer(), database(), _state)

@@ -1,0 +1,33 @@
+"""Role: the menu: every page once, with its file, its address and the catalogue key of its name."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. ``path`` is its address, kept when names on screen change; "" is the first page."""
+
+    key: str
+    path: str
+
+    @property
+    def file(self) -> Path:
+        """Absolute: the entry script stands in another folder than the pages."""
+        return PAGES / f"{self.key}.py"
+
+    @property
+    def title_key(self) -> str:
+        """Catalogue key of the page's name."""
+        return f"ui.pages.{self.key}"
+
+
+OVERVIEW = Entry("overview", "")
+TREND = Entry("trend", "dien-bien")
+TARGETS = Entry("targets", "chi-tieu")
+FIELDS = Entry("fields", "linh-vuc")
+IMPORTS = Entry("imports", "nap-du-lieu")
+
+MENU = (OVERVIEW, TREND, TARGETS, FIELDS, IMPORTS)

@@ -1,0 +1,69 @@
+"""Role: the frame of every page: filter bar, stamp, the states without figures, the watch for new data."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard import cache, navigation
+from dashboard.i18n import LANGUAGES, current_language, numbers, t
+from dashboard.ui import address, filters, html, live, menu, show
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import Scope, Stamp
+
+V = TypeVar("V")
+
+
+def view(build: Callable[[FilterState], V]) -> V:
+    """The page's view for what the address asks, under its filter bar.
+
+    Ends the run with words that say what to do when there is nothing to show.
+    """
+    state = address.current()
+    choices = cache.choices_for(state)
+    version = cache.data_version().version
+    if not choices.programmes:
+        _languages()
+        show.empty(t("ui.empty.title"), t("ui.empty.what_to_do"))
+        st.page_link(menu.page(navigation.IMPORTS), label=t("ui.empty.link"))
+        live.watch(version, None)
+        st.stop()
+    with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
+        filters.bar(choices, state)
+        if choices.stamp is not None:
+            stamp(choices.stamp)
+        _languages()
+    live.watch(version, choices.stamp.batch_id if choices.stamp else None)
+    if not choices.phases:
+        st.info(t("ui.empty.no_phase"))
+    return build(state)
+
+
+def stamp(facts: Stamp) -> None:
+    """``Số liệu tính đến 24h ngày 31/5/2022 · lần nạp 14 · 3.001 dòng``."""
+    words = html.text(t("ui.stamp.as_of")), f"<b>{html.text(numbers.cutoff(facts.as_of))}</b>"
+    rows = numbers.integer(facts.rows)
+    batch = html.text(t("ui.stamp.batch", batch=facts.batch_id, rows=rows)) if facts.batch_id else ""
+    flag = ""
+    if facts.is_illustration:
+        flag = html.element("span", "flag", html.text(t("ui.stamp.illustration")))
+    html.show(f'<div class="sk-stamp">{" ".join(words)}{batch}{flag}</div>')
+
+
+def unknown_codes(scope: Scope) -> None:
+    """Say which parts of a link name nothing here; silence would show other figures than asked for."""
+    if scope.unknown:
+        st.warning(t("ui.unknown_codes", codes=", ".join(filters.plain(code) for code in scope.unknown)))
+
+
+def _languages() -> None:
+    now = current_language()
+    other = next(language for language in LANGUAGES if language != now)
+    st.button(
+        t("ui.language.other"),
+        key="f-language",
+        type="tertiary",
+        help=t("ui.language.help"),
+        on_click=address.put,
+        args=(address.LANGUAGE, other if other != LANGUAGES[0] else None),
+    )

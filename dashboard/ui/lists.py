@@ -1,0 +1,33 @@
+"""Role: short lists in words: who must be urged, which fields lead, what lies outside every phase."""
+
+from collections.abc import Sequence
+
+from dashboard.charts import wording
+from dashboard.i18n import numbers, t
+from dashboard.viewmodels.views import FieldRow, UnitRow
+
+OVERVIEW_CHART = 330
+"""Height in pixels of the two charts of Tổng quan, so that all of it fits 1366×768."""
+
+LEADING_FIELDS = 3
+
+
+def urgent(rows: Sequence[UnitRow]) -> list[str]:
+    """``LĐLĐ huyện Bình Gia còn thiếu 37``; words of relief when nobody is behind."""
+    if not rows:
+        return [t("overview.nobody_urgent")]
+    return [
+        t("overview.urgent_unit", unit=row.unit.name, n=numbers.integer(row.phase.missing or 0))
+        for row in rows
+    ]
+
+
+def leading_fields(rows: Sequence[FieldRow]) -> list[str]:
+    """``Giáo dục, đào tạo 41,0%``."""
+    named = [row for row in rows if row.code is not None and row.count][:LEADING_FIELDS]
+    return [f"{row.name} {wording.part(row.share)}" for row in named] or [t("overview.no_fields")]
+
+
+def outside(count: int) -> str:
+    """How many lie in no phase: flagged and counted apart, never lost."""
+    return t("overview.outside_phases", n=numbers.integer(count))

@@ -1,0 +1,93 @@
+"""Role: drawing what a view says: charts in panels, sentences, notes; one way for every page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.charts import plotly
+from dashboard.charts.spec import ChartSpec, Kind, Role
+from dashboard.i18n import t
+from dashboard.ui import html
+from dashboard.ui.mode import mode
+
+LINE_HEIGHT = 300
+"""Height of a line or column chart in pixels, so that two rows fit a 768 px screen."""
+
+
+def chart(spec: ChartSpec, key: str, *, height: int | None = None, room: int | None = None) -> None:
+    """A chart in its panel: the message, the unit, the picture and its text equivalent.
+
+    ``height`` in pixels, else what its bars need; ``room``: at most so many, the rest scrolls inside.
+    """
+    with st.container(key=f"panel-{key}"):
+        html.show(_heading(spec))
+        if spec.is_empty:
+            html.show(html.element("p", "empty", html.text(t("charts.empty"))))
+            return
+        tall = height or plotly.natural_height(spec) or LINE_HEIGHT
+        if room is not None and tall > room:
+            with st.container(height=room, border=False, key=f"plain-{key}-scroll"):
+                _picture(spec, key, tall)
+        else:
+            _picture(spec, key, tall if height or room is None else max(tall, room))
+        if spec.note:
+            html.show(html.element("p", "note", html.text(spec.note)))
+
+
+def _picture(spec: ChartSpec, key: str, height: int) -> None:
+    st.plotly_chart(
+        plotly.draw(spec, mode(), height),
+        theme=None,
+        config=plotly.CONFIG,
+        key=f"chart-{key}",
+        alt=spec.text,
+        height=height,
+    )
+
+
+def _heading(spec: ChartSpec) -> str:
+    title = html.element("div", "heading", f"<h3>{html.text(spec.title)}</h3>", _beside(spec))
+    return title
+
+
+def _beside(spec: ChartSpec) -> str:
+    unit = html.element("span", "unit", html.text(spec.unit))
+    if spec.kind is not Kind.CUMULATIVE:
+        return unit
+    keys = "".join(
+        f'<span><i class="{html.role_class(series.role)}"></i>{html.text(series.name)}</span>'
+        for series in spec.series
+        if series.role in (Role.ACTUAL, Role.PLAN, Role.CONTEXT)
+    )
+    return unit + html.element("span", "legend", keys)
+
+
+def lead(sentence: str) -> None:
+    """The screen's one sentence, in large type."""
+    html.show(html.element("p", "lead", html.text(sentence)))
+
+
+def line(label: str, parts: Sequence[str]) -> None:
+    """``Cần đôn đốc: … · …``."""
+    joined = "<span> · </span>".join(html.text(part) for part in parts)
+    html.show(f'<p class="sk-line"><b>{html.text(label)}</b> {joined}</p>')
+
+
+def note(words: str) -> None:
+    """Small grey words."""
+    html.show(html.element("p", "note", html.text(words)))
+
+
+def chips(parts: Sequence[tuple[str, str]]) -> None:
+    """Counts with their names, side by side: ``(name, figure)``."""
+    inner = "".join(
+        html.element("span", "chip", f"{html.text(name)} ", f"<b>{html.text(figure)}</b>")
+        for name, figure in parts
+    )
+    html.show(html.element("div", "chips", inner))
+
+
+def empty(title: str, what_to_do: str) -> None:
+    """A state without figures: what is the matter, and what to do next."""
+    with st.container(key="panel-empty"):
+        html.show(html.element("p", "empty", f"<b>{html.text(title)}</b><br>{html.text(what_to_do)}"))

@@ -1,0 +1,33 @@
+"""Role: Tổng quan: where the campaign stands, who is behind and by how much, without a click."""
+
+import streamlit as st
+
+from dashboard import cache, navigation
+from dashboard.charts import bullets, course
+from dashboard.i18n import t
+from dashboard.ui import cards, frame, kpis, lists, menu, sentences, show
+
+view = frame.view(cache.overview_for)
+frame.unknown_codes(view.scope)
+
+sentences.lead_with_copy(view.sentences)
+cards.row(kpis.cards(view.headline, view.scope, view.stamp, view.weeks))
+
+left, right = st.columns([1, 1], gap="small")
+with left:
+    if view.course is None:
+        show.empty(t("overview.no_course"), t("overview.no_course_what_to_do"))
+    else:
+        show.chart(course.spec(view.course, view.headline.pace), "course", height=lists.OVERVIEW_CHART)
+with right:
+    whole = view.scope.phase.number == 0
+    units = bullets.spec(view.units, view.scope.phase, whole_programme=whole)
+    show.chart(units, "units", room=lists.OVERVIEW_CHART)
+
+with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):
+    show.line(t("overview.urgent"), lists.urgent(view.urgent))
+    st.page_link(menu.page(navigation.TARGETS), label=t("overview.to_targets"))
+    show.line(t("overview.fields"), lists.leading_fields(view.fields))
+    st.page_link(menu.page(navigation.FIELDS), label=t("overview.to_fields"))
+if view.headline.outside_phases:
+    show.note(lists.outside(view.headline.outside_phases))

@@ -1,0 +1,32 @@
+"""Role: Chỉ tiêu theo đơn vị: who stands where, by share, by count and per 100 members, down to the CĐCS."""
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.charts import bullets
+from dashboard.i18n import t
+from dashboard.ui import frame, show, unit_table, units
+from dashboard.ui.units import Order
+
+view = frame.view(cache.targets_for)
+frame.unknown_codes(view.scope)
+
+units.breadcrumb(view.scope)
+show.chips(units.bands(view.bands))
+
+if not view.units:
+    show.empty(t("targets.leaf"), t("targets.leaf_what_to_do"))
+    st.stop()
+
+order = st.segmented_control(
+    t("targets.order"), list(Order), default=Order.SHARE, required=True, key="targets-order",
+    format_func=lambda choice: t(f"targets.orders.{choice.value}"), label_visibility="collapsed",
+)  # fmt: skip
+rows = units.ordered(view.units, order)
+table, picture = st.columns([3, 2], gap="small")
+with table:
+    unit_table.draw(rows, view.scope, order)
+    show.note(units.thresholds(view))
+with picture:
+    whole = view.scope.phase.number == 0
+    show.chart(bullets.spec(rows, view.scope.phase, whole_programme=whole), "units", room=620)

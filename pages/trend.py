@@ -1,0 +1,39 @@
+"""Role: Diễn biến: per day, week, month and in all, against the plan, with phase marks and events."""
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.charts import course, periods
+from dashboard.charts.periods import Step
+from dashboard.i18n import t
+from dashboard.ui import frame, lists, paces, show
+
+view = frame.view(cache.trend_for)
+frame.unknown_codes(view.scope)
+
+show.lead(paces.sentence(view.headline, view.scope))
+show.chips(paces.figures(view.headline, view.empty_weeks, view.undated))
+
+if view.course is None:
+    show.empty(t("overview.no_course"), t("overview.no_course_what_to_do"))
+    st.stop()
+
+show.chart(
+    course.spec(
+        view.course,
+        view.headline.pace,
+        former=view.former,
+        former_phase=view.former_phase,
+        with_events=True,
+    ),
+    "course",
+    height=340,
+)
+steps = {Step.DAY: view.course.days, Step.WEEK: view.weeks, Step.MONTH: view.months}
+chosen = st.segmented_control(
+    t("trend.step"), list(Step), default=Step.WEEK, required=True, key="trend-step",
+    format_func=lambda step: t(f"trend.steps.{step.value}"), label_visibility="collapsed",
+)  # fmt: skip
+show.chart(periods.spec(steps[chosen], chosen), "periods", height=240)
+if view.outside_phases:
+    show.note(lists.outside(view.outside_phases))
