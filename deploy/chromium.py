@@ -61,7 +61,8 @@ def bring_chromium(python: str, announce: Callable[[str], None]) -> str | None:
             return found
     announce("playwright install chromium")
     command = [python, "-m", "playwright", "install", "chromium"]
-    _call([*command, "--with-deps"] if is_root else command, dict(os.environ))
+    has_apt = is_root and shutil.which("apt-get")
+    _call([*command, "--with-deps"] if has_apt else command, dict(os.environ))
     return find_chromium(python)
 
 

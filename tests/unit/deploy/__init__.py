@@ -1,0 +1,1 @@
+"""Role: tests of the bootstrap's own decisions; nothing is installed."""
