@@ -83,7 +83,7 @@ def test_a_python_without_venv_is_named_with_the_remedy(monkeypatch: pytest.Monk
     monkeypatch.setattr(environment, "_commands", lambda: [["bare"]])
     # It starts, but its parts cannot be imported.
     monkeypatch.setattr(environment, "_run_probe", lambda _, program: (int("ensurepip" in program), "3.11.2"))
-    with pytest.raises(environment.Stopped, match="bare.*apt install python3-venv"):
+    with pytest.raises(environment.Stopped, match=r"bare .*apt install python3-venv"):
         environment._find_python()
 
 
