@@ -27,7 +27,7 @@ class Rank:
 
     @property
     def text(self) -> str:
-        """``hạng 3/16``, with ``(đồng hạng)`` when shared."""
+        """``hạng 3/16``; shared: ``hạng 3 (đồng hạng)/16``."""
         key = "domain.rank.tied" if self.tied else "domain.rank.alone"
         return t(key, rank=integer(self.rank), of=integer(self.of))
 

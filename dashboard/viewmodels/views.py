@@ -9,28 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from dashboard.domain.bands import Band as Band
+from dashboard.domain.bands import Standing as Standing
 from data_access.vocabulary import Block, Measure, SolutionKind
-
-
-class Standing(StrEnum):
-    """Where a count stands against its target; decided from exact counts, never from rounded text."""
-
-    EXCEEDED = "exceeded"  # count > target
-    MET = "met"  # count == target
-    NEAR = "near"  # below, but at or above the configured "gần đạt" threshold
-    BEHIND = "behind"
-    UNASSIGNED = "unassigned"  # no target, or 0
-
-
-class Band(StrEnum):
-    """Bands of the báo cáo sơ kết, best first (thresholds are configuration)."""
-
-    PROGRAMME_MET = "programme_met"  # the whole-programme target is met already
-    WELL_ABOVE = "well_above"  # ≥ 130 % of the phase's target
-    ABOVE = "above"  # 100 – 130 %
-    NEAR = "near"
-    BEHIND = "behind"
-    UNASSIGNED = "unassigned"
 
 
 class UnitPart(StrEnum):

@@ -1,0 +1,62 @@
+"""Role: Lĩnh vực & giá trị làm lợi: what kind of initiatives, worth how much, declared by how many."""
+
+import os
+from collections.abc import Mapping
+
+from dashboard.domain import savings as rules
+from dashboard.settings import load_settings
+from dashboard.viewmodels import core as shared
+from dashboard.viewmodels import reading, units
+from dashboard.viewmodels.scope import resolve
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import BinRow, FieldsView, KindRow, TopInitiative
+from data_access.database import Database
+from data_access.queries import savings
+from data_access.tables import BIN_EDGES_VND
+from data_access.viewer import Viewer
+from data_access.vocabulary import MoneyFlag
+
+TOP_INITIATIVES = 10
+
+
+def build(viewer: Viewer, db: Database, state: FilterState) -> FieldsView:
+    """The view of a state. Raises RefusedError while the database holds no programme or no unit."""
+    settings = load_settings(os.environ)
+    with db.connect() as conn:
+        cut = resolve(viewer, conn, state)
+        core = shared.build(viewer, db, conn, cut, settings)
+        within = cut.within(cut.phase)
+        fields = shared.field_rows(viewer, conn, cut)
+        kinds = reading.by_solution_kind(viewer, conn, within)
+        blocks = reading.by_block(viewer, conn, within)
+        top = savings.top(viewer, conn, within, TOP_INITIATIVES)
+        names = reading.unit_names(viewer, conn, [int(row.unit_id) for row in top.itertuples()])
+    return FieldsView(
+        stamp=core.stamp,
+        scope=cut.shown(),
+        total=core.totals["n"],
+        savings=core.savings,
+        unclassified=sum(row.count for row in fields if row.code is None),
+        fields=fields,
+        kinds=tuple(KindRow(kind, cell["n"], units.savings_of(cell)) for kind, cell in kinds.items()),
+        blocks=tuple(KindRow(block, cell["n"], units.savings_of(cell)) for block, cell in blocks.items()),
+        bins=_bins(core.totals),
+        top=tuple(
+            TopInitiative(
+                code=row.code,
+                title=row.title or None,
+                unit_name=names.get(int(row.unit_id), ""),
+                savings_vnd=int(row.savings_vnd),
+                flagged=bool(int(row.savings_flags) & MoneyFlag.LIKELY_SLIP),
+            )
+            for row in top.itertuples()
+        ),
+        units=core.units.rows,
+    )
+
+
+def _bins(totals: Mapping[str, int]) -> tuple[BinRow, ...]:
+    return tuple(
+        BinRow(each.lower_vnd, each.upper_vnd, totals[f"h{index}"])
+        for index, each in enumerate(rules.bins(BIN_EDGES_VND))
+    )
