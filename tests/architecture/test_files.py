@@ -136,7 +136,7 @@ def test_no_file_knows_one_machine_or_registry() -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("trace", ["/" + "work/x", "/" + "home/an", "https://" + "pypi.org/simple/click"])
+@pytest.mark.parametrize("trace", ["/" + "work/x", "/" + "home/an", "https://pypi" + ".org/simple/click"])
 def test_a_trace_of_a_machine_is_noticed(trace: str) -> None:
     assert list(traces(f"see {trace}"))
 

@@ -18,15 +18,15 @@ KEYS_USED_ELSEWHERE: dict[str, str] = {
 
 ALIASES_AT_HOME: dict[str, str] = {
     "dashboard/importing/": "what officers write in headers and cells, to be recognised, never shown",
-    "dashboard/sample/": "the sample campaign's made-up rows are data in Vietnamese",
-    "data_access/migrations/": "the fields of the official list are rows of a new database",
 }
 """Folders whose code may hold Vietnamese names and aliases, though no sentences → why."""
 
 LITERALS_AT_HOME: dict[str, str] = {
     "dashboard/i18n/text.py": "the alphabet itself, by which text is folded and ordered",
+    "dashboard/sample/": "the sample campaign's made-up rows are data in Vietnamese",
+    "data_access/migrations/": "the official list of fields is data of a new database",
 }
-"""Files whose Vietnamese literals are not words for a reader → why."""
+"""Files and folders whose Vietnamese is not addressed to a reader → why."""
 
 
 @cache
@@ -116,7 +116,7 @@ def test_no_vietnamese_hides_in_code() -> None:
     found = [
         f"{name}:{literal}"
         for name in product_modules()
-        if name not in LITERALS_AT_HOME
+        if not name.startswith(tuple(LITERALS_AT_HOME))
         for literal in vietnamese_literals(tree_of(name), sentences_only=name.startswith(homes))
     ]
     assert not found, "\n".join(found)
