@@ -21,6 +21,7 @@ WOMEN = (
 )
 SEPARATORS = ("; ", "; ", "; ", ", ", "\n")
 SPREAD = 2_654_435_761  # multiplicative hashing (Knuth): neighbours in the pool get unlike names
+ACTIVE_SHARE = 0.35  # of the members of a union who write initiatives at all
 POOL_STEP = 4_096
 """More than the authors of one grassroots union: the distance between the pools of two of them."""
 
@@ -48,7 +49,7 @@ def author_cells(
     Some people of a unit write more initiatives than others, so people are fewer than submissions.
     """
     size = leaf.size
-    pool = np.minimum(members, POOL_STEP)[:, None]
+    pool = np.clip(members * ACTIVE_SHARE, 3, POOL_STEP)[:, None]
     place = (pool * rng.random((size, 3)) ** 1.4).astype(np.int64)
     chosen = names[(leaf[:, None] * POOL_STEP + place) * SPREAD % names.size]
     several = 1 + (rng.random(size) > 0.72) + (rng.random(size) > 0.93)

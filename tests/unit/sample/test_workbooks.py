@@ -262,3 +262,12 @@ def test_an_impossible_size_is_refused_before_anything_is_written(tmp_path: Path
     with pytest.raises(ValueError, match="between 1 and"):
         write_sample(tmp_path / "nothing", rows)
     assert not (tmp_path / "nothing").exists()
+
+
+def test_people_are_fewer_than_submissions(phase_1: list[Row]) -> None:
+    people = {
+        (name_key(row["CĐCS"] or row["CĐ cấp trên trực tiếp"]), name)
+        for row in phase_1
+        for name in row["Tác giả"].replace("\n", ";").replace(",", ";").replace("; ", ";").split(";")
+    }
+    assert 2_000 < len(people) < 3_001
