@@ -35,30 +35,29 @@ FIELDS = (
 
 def _initiative_columns(nullable: bool) -> list[sa.Column[Any]]:
     """What one initiative holds; in the history all of it may be absent."""
-    required = {"nullable": nullable}
     return [
-        sa.Column("title", sa.Text(), **required),
-        sa.Column("title_key", sa.Text(), **required),
-        sa.Column("authors", sa.Text(), **required),
-        sa.Column("author_keys", sa.Text(), **required),
-        sa.Column("unit_id", sa.Integer(), **required),
-        sa.Column("unit_text", sa.Text(), **required),
-        sa.Column("field_id", sa.Integer(), **required),
-        sa.Column("solution_kind", sa.Integer(), **required),
-        sa.Column("block", sa.Integer(), **required),
+        sa.Column("title", sa.Text(), nullable=nullable),
+        sa.Column("title_key", sa.Text(), nullable=nullable),
+        sa.Column("authors", sa.Text(), nullable=nullable),
+        sa.Column("author_keys", sa.Text(), nullable=nullable),
+        sa.Column("unit_id", sa.Integer(), nullable=nullable),
+        sa.Column("unit_text", sa.Text(), nullable=nullable),
+        sa.Column("field_id", sa.Integer(), nullable=nullable),
+        sa.Column("solution_kind", sa.Integer(), nullable=nullable),
+        sa.Column("block", sa.Integer(), nullable=nullable),
         sa.Column("submitted_at", sa.BigInteger()),
-        sa.Column("submitted_day", sa.Integer(), **required),
+        sa.Column("submitted_day", sa.Integer(), nullable=nullable),
         sa.Column("recognised_on", sa.Date()),
         sa.Column("applied_on", sa.Date()),
-        sa.Column("status", sa.Integer(), **required),
-        sa.Column("recognition", sa.Integer(), **required),
-        sa.Column("recognition_number", sa.Text(), **required),
+        sa.Column("status", sa.Integer(), nullable=nullable),
+        sa.Column("recognition", sa.Integer(), nullable=nullable),
+        sa.Column("recognition_number", sa.Text(), nullable=nullable),
         sa.Column("savings_vnd", sa.BigInteger()),
-        sa.Column("savings_text", sa.Text(), **required),
-        sa.Column("savings_flags", sa.Integer(), **required),
-        sa.Column("social", sa.Text(), **required),
-        sa.Column("description", sa.Text(), **required),
-        sa.Column("confidential", sa.Boolean(), **required),
+        sa.Column("savings_text", sa.Text(), nullable=nullable),
+        sa.Column("savings_flags", sa.Integer(), nullable=nullable),
+        sa.Column("social", sa.Text(), nullable=nullable),
+        sa.Column("description", sa.Text(), nullable=nullable),
+        sa.Column("confidential", sa.Boolean(), nullable=nullable),
     ]
 
 

@@ -1,0 +1,223 @@
+"""Role: makes a staged batch count: rows, history, sums, audit and version in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data_access import tables
+from data_access.database import DataVersion, StoreError
+from data_access.ledger import current_version, next_version, write_audit
+from data_access.rollup import Side, change_sums, current_tree, standing
+from data_access.staging import CHANGED, NEW, ROW_COLUMNS, clear_staged, compare_in, open_staged
+from data_access.vocabulary import BatchState
+
+WITHDRAWN = "withdrawn"
+
+IMAGE = (*ROW_COLUMNS, "withdrawn", "source_sheet", "source_row")
+ANCESTORS = tuple(f"n{depth}" for depth in range(tables.MAX_DEPTH + 1))
+
+
+def apply_batch(
+    conn: Connection,
+    batch_id: int,
+    *,
+    user: str,
+    withdraw_missing: bool = False,
+    issues: Sequence[Any] = (),
+    mapping: Mapping[str, Any] | None = None,
+    counts: Mapping[str, Any] | None = None,
+) -> DataVersion:
+    """Write a staged batch of initiatives inside ``db.begin_write()``.
+
+    Compares again when the data changed since ``compare``. Rows of the programme that the batch does not
+    name stay, unless ``withdraw_missing``. ``issues``, ``mapping``, ``counts``: JSON for the history screen.
+    Raises ``StoreError``: ``batch_not_staged``, ``unknown_unit`` (the tree changed meanwhile).
+    """
+    batch = open_staged(conn, batch_id)
+    version_before = current_version(conn)
+    if batch.version_before != version_before:
+        compare_in(conn, batch_id)
+    programme_id = int(batch.programme_id)
+    first = not _any_row(conn, programme_id)
+    _check_units(conn, batch_id)
+    _keep_images(conn, batch_id, programme_id)
+    if withdraw_missing:
+        _keep_missing(conn, batch_id, programme_id)
+    _sum_up(conn, batch_id, programme_id, first=first)
+    _store(conn, batch_id, programme_id, overwrite=not first)
+    if withdraw_missing:
+        _withdraw(conn, batch_id, programme_id)
+    clear_staged(conn, batch_id)
+    return finish_batch(
+        conn, batch_id, user=user, action="import", subject=batch.file_name,
+        version_before=version_before, issues=issues, mapping=mapping, counts=counts,
+    )  # fmt: skip
+
+
+def finish_batch(
+    conn: Connection,
+    batch_id: int,
+    *,
+    user: str,
+    action: str,
+    subject: str,
+    version_before: int,
+    issues: Sequence[Any],
+    mapping: Mapping[str, Any] | None,
+    counts: Mapping[str, Any] | None,
+) -> DataVersion:
+    """Version, batch row and audit row of a commit."""
+    now = datetime.now(UTC)
+    version = next_version(conn, now)
+    conn.execute(
+        sa.update(tables.batches)
+        .where(tables.batches.c.batch_id == batch_id)
+        .values(
+            state=str(BatchState.COMMITTED), committed_at=now, version_before=version_before,
+            version_after=version.version, issues=list(issues), mapping=dict(mapping or {}),
+            counts=dict(counts or {}),
+        )
+    )  # fmt: skip
+    details = {"batch": batch_id, "version": version.version, "counts": dict(counts or {})}
+    write_audit(conn, user=user, action=action, subject=subject, details=details, at=now)
+    return version
+
+
+def _any_row(conn: Connection, programme_id: int) -> bool:
+    rows = tables.initiatives.c
+    return (
+        conn.execute(sa.select(rows.code).where(rows.programme_id == programme_id).limit(1)).first()
+        is not None
+    )
+
+
+def _check_units(conn: Connection, batch_id: int) -> None:
+    staged, units = tables.staging.c, tables.unit_paths.c
+    missing = (
+        sa.select(staged.unit_id)
+        .where(staged.batch_id == batch_id, staged.unit_id.not_in(sa.select(units.unit_id)))
+        .limit(1)
+    )
+    unit_id = conn.execute(missing).scalar()
+    if unit_id is not None:
+        raise StoreError("unknown_unit", unit_id=unit_id)
+
+
+def _staged(batch_id: int, *verdicts: str) -> tuple[ColumnElement[bool], ...]:
+    staged = tables.staging.c
+    return staged.batch_id == batch_id, staged.verdict.in_(verdicts)
+
+
+def _keep_images(conn: Connection, batch_id: int, programme_id: int) -> None:
+    """Before-images of what will change, and the mere mark of what is new."""
+    history, staged, stored = tables.initiative_history, tables.staging, tables.initiatives
+    conn.execute(
+        sa.insert(history).from_select(
+            ["batch_id", "code", "programme_id", "change"],
+            sa.select(sa.literal(batch_id), staged.c.code, sa.literal(programme_id), sa.literal(NEW)).where(
+                *_staged(batch_id, NEW)
+            ),
+        )
+    )
+    images = sa.select(*_image_columns(batch_id, CHANGED)).select_from(
+        staged.join(stored, stored.c.code == staged.c.code)
+    )
+    images = images.where(*_staged(batch_id, CHANGED), stored.c.programme_id == programme_id)
+    conn.execute(sa.insert(history).from_select(_image_names(), images))
+
+
+def _image_names() -> list[str]:
+    return ["batch_id", "code", "programme_id", "change", "previous_batch_id", *IMAGE]
+
+
+def _image_columns(batch_id: int, change: str) -> list[ColumnElement[Any]]:
+    stored = tables.initiatives.c
+    return [
+        sa.literal(batch_id), stored.code, stored.programme_id, sa.literal(change), stored.batch_id,
+        *(stored[name] for name in IMAGE),
+    ]  # fmt: skip
+
+
+def _keep_missing(conn: Connection, batch_id: int, programme_id: int) -> None:
+    staged, stored = tables.staging, tables.initiatives
+    named = sa.exists().where(staged.c.batch_id == batch_id, staged.c.code == stored.c.code)
+    images = sa.select(*_image_columns(batch_id, WITHDRAWN)).where(*standing(programme_id), ~named)
+    conn.execute(sa.insert(tables.initiative_history).from_select(_image_names(), images))
+
+
+def _sum_up(conn: Connection, batch_id: int, programme_id: int, *, first: bool) -> None:
+    history = tables.initiative_history
+    tree = current_tree(conn)
+    sides = [Side(tables.staging, _staged(batch_id, NEW, CHANGED), 1, tree)]
+    unchanged = None
+    if not first:
+        before = (
+            history.c.batch_id == batch_id,
+            history.c.programme_id == programme_id,
+            history.c.change != NEW,
+            ~history.c.withdrawn,
+        )
+        sides.insert(0, Side(history, before, -1, tree))
+        unchanged = (*standing(programme_id), ~touched_by(batch_id))
+    change_sums(conn, programme_id, sides, unchanged)
+
+
+def touched_by(batch_id: int) -> ColumnElement[bool]:
+    """Condition on ``initiatives``: the batch has a history row for it."""
+    history, stored = tables.initiative_history.c, tables.initiatives.c
+    return sa.exists().where(
+        history.batch_id == batch_id,
+        history.code == stored.code,
+        history.programme_id == stored.programme_id,
+    )
+
+
+def _store(conn: Connection, batch_id: int, programme_id: int, *, overwrite: bool) -> None:
+    """One statement that inserts the new rows and overwrites the changed ones."""
+    stored, staged, paths = tables.initiatives, tables.staging, tables.unit_paths
+    copied = (*ROW_COLUMNS, "source_sheet", "source_row")
+    names = ["code", "programme_id", "withdrawn", "batch_id", *copied, *ANCESTORS]
+    query = (
+        sa.select(
+            staged.c.code, sa.literal(programme_id), sa.false(), sa.literal(batch_id),
+            *(staged.c[name] for name in copied), *(paths.c[name] for name in ANCESTORS),
+        )
+        .select_from(staged.join(paths, paths.c.unit_id == staged.c.unit_id))
+        .where(*_staged(batch_id, NEW, CHANGED))
+    )  # fmt: skip
+    if overwrite:
+        upsert(conn, stored, names, query)
+    else:
+        conn.execute(sa.insert(stored).from_select(names, query))
+
+
+def upsert(conn: Connection, table: sa.Table, names: list[str], query: sa.Select[Any]) -> None:
+    """INSERT … SELECT … ON CONFLICT (key) DO UPDATE with all other named columns."""
+    keys = [column.name for column in table.primary_key.columns]
+    others = [name for name in names if name not in keys]
+    make = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table).from_select(names, query)
+    conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys, set_={name: statement.excluded[name] for name in others}
+        )
+    )
+
+
+def _withdraw(conn: Connection, batch_id: int, programme_id: int) -> None:
+    history, stored = tables.initiative_history.c, tables.initiatives
+    gone = sa.exists().where(
+        history.batch_id == batch_id,
+        history.code == stored.c.code,
+        history.programme_id == programme_id,
+        history.change == WITHDRAWN,
+    )
+    conn.execute(
+        sa.update(stored)
+        .where(stored.c.programme_id == programme_id, gone)
+        .values(withdrawn=True, batch_id=batch_id)
+    )
