@@ -19,16 +19,8 @@ log = logging.getLogger(__name__)
 
 def main() -> None:
     """One run of the script for one reader."""
-    wanted = address.language()
-    use_language(wanted if wanted in LANGUAGES else cache.settings().language)
-    st.set_page_config(t("ui.product"), page_icon=str(STATIC / "favicon.png"), layout="wide")
-    chosen = st.navigation(menu.pages(), position="top")
-    st.logo(STATIC / f"logo-{mode()}.png", size="large")
-    html.style()
-    address.entered(chosen.url_path)
-    address.restore()
     try:
-        chosen.run()
+        _run()
     except SangkienError as error:
         show.empty(t("ui.error.refused"), str(error))
     except DatabaseUnavailable:
@@ -38,6 +30,18 @@ def main() -> None:
         reference = secrets.token_hex(4)
         log.exception("page failed, reference %s", reference)
         show.empty(t("ui.error.title"), t("ui.error.what_to_do", reference=reference))
+
+
+def _run() -> None:
+    wanted = address.language()
+    use_language(wanted if wanted in LANGUAGES else cache.settings().language)
+    st.set_page_config(t("ui.product"), page_icon=str(STATIC / "favicon.png"), layout="wide")
+    chosen = st.navigation(menu.pages(), position="top")
+    st.logo(STATIC / f"logo-{mode()}.png", size="large")
+    html.style()
+    address.entered(chosen.url_path)
+    address.restore()
+    chosen.run()
 
 
 main()

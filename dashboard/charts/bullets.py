@@ -20,7 +20,7 @@ def spec(rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = Fa
     )
     shares = [_attained(row, whole_programme).share or Decimal(0) for row in assigned]
     broken = any(value > BREAK_AT for value in shares)
-    title = t("charts.bullets.title", met=met, of=len(assigned), phase=phase.name)
+    title = t("charts.bullets.title", met=met, of=len(assigned), phase=wording.inside(phase.name))
     behind = len(assigned) - met
     return ChartSpec(
         kind=Kind.BULLET,

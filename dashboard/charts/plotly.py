@@ -14,7 +14,10 @@ from dashboard.i18n import Language, current_language, t
 FONT = "Be Vietnam Pro, sans-serif"
 TEXT_SIZE = 12
 ROW_HEIGHT = 23
-"""Pixels of one horizontal bar with its label; below this the lines touch."""
+"""Pixels of one horizontal bar with its label."""
+LEAST_ROW_HEIGHT = 18
+"""Below this the lines of text touch."""
+HEAD_HEIGHT = 26
 MOST_TICKS = 9
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 """No tool bar (its words are English), no zoom that a page's scroll would trigger by accident."""
@@ -22,11 +25,18 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleC
 BLANK = "rgba(0,0,0,0)"
 
 
-def natural_height(spec: ChartSpec) -> int:
-    """Pixels that a chart of horizontal bars needs; 0 for those that take what they get."""
+def natural_height(spec: ChartSpec, room: int | None = None) -> int:
+    """Pixels that a chart of horizontal bars needs; 0 for those that take what they get.
+
+    With ``room`` the rows move together as far as text allows, to fit without scrolling.
+    """
     if spec.kind not in (Kind.BULLET, Kind.PAIRED_BARS):
         return 0
-    return 34 + ROW_HEIGHT * max((len(series.points) for series in spec.series), default=0)
+    rows = max((len(series.points) for series in spec.series), default=0)
+    row = ROW_HEIGHT
+    if room is not None and rows:
+        row = max(LEAST_ROW_HEIGHT, min(row, (room - HEAD_HEIGHT) // rows))
+    return HEAD_HEIGHT + row * rows
 
 
 def draw(spec: ChartSpec, mode: Mode, height: int) -> go.Figure:
@@ -108,18 +118,19 @@ def _bars(series: Series, colours: Palette, values: list[float | None], **more: 
     labels = [_text_colour(point.label_role or Role.PLAN, colours) for point in series.points]
     keys = [point.x for point in series.points]
     horizontal = more.get("orientation") == "h"
+    given = {
+        "text": [safe(point.label) for point in series.points],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": TEXT_SIZE, "color": labels},
+        "cliponaxis": False,
+    }
     return go.Bar(
         x=values if horizontal else keys,
         y=keys if horizontal else values,
         name=safe(series.name),
         marker={"color": marks, "line": {"width": 0}, "cornerradius": 3},
-        text=[safe(point.label) for point in series.points],
-        textposition="outside",
-        textangle=0,
-        textfont={"size": TEXT_SIZE, "color": labels},
-        cliponaxis=False,
-        **_hover(series.points),
-        **more,
+        **(given | _hover(series.points) | more),
     )
 
 
@@ -146,10 +157,11 @@ def _bullet(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
     shown = [value if value is None or limit is None else min(value, limit) for value in real]
     top = max([value for value in shown if value is not None], default=1.0)
     scale = max(top, 1.0)
-    figure.add_trace(_bars(series, colours, [value or 0.0 for value in shown], orientation="h"))
+    figure.add_trace(_bars(series, colours, [value or 0.0 for value in shown], orientation="h", text=None))
+    figure.add_trace(_label_column(series, colours, scale * 1.04))
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, scale * 1.62]},
-        yaxis={**_names(series, 30), "autorange": "reversed", "tickfont": {"color": colours.ink}},
+        xaxis={"visible": False, "range": [0, scale * 1.72]},
+        yaxis={**_names(series, 30), "tickfont": {"color": colours.ink}},
     )
     figure.add_shape(
         type="line", x0=1, x1=1, y0=-0.5, y1=len(series.points) - 0.5, xref="x", yref="y",
@@ -159,13 +171,29 @@ def _bullet(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
         x=1, y=-0.5, yanchor="bottom", text=safe(f"{spec.reference_name} 100%"), showarrow=False,
         font={"size": 11, "color": colours.muted}, yshift=-2,
     )  # fmt: skip
-    figure.update_layout(margin={"t": 18})
+    figure.update_layout(margin={"t": 16})
+    figure.update_yaxes(range=[len(series.points) - 0.5, -0.5], autorange=False)
     for point, value in zip(series.points, real, strict=True):
         if limit is not None and value is not None and value > limit:
             figure.add_annotation(
                 x=limit * 0.93, y=point.x, text=t("charts.broken_mark"), showarrow=False,
                 font={"size": 15, "color": colours.surface},
             )  # fmt: skip
+
+
+def _label_column(series: Series, colours: Palette, x: float) -> go.Scatter:
+    """Labels in one column, clear of bars and of the target line."""
+    roles = [point.label_role or Role.PLAN for point in series.points]
+    return go.Scatter(
+        x=[x] * len(series.points),
+        y=[point.x for point in series.points],
+        mode="text",
+        text=[safe(point.label) for point in series.points],
+        textposition="middle right",
+        textfont={"size": TEXT_SIZE, "color": [_text_colour(role, colours) for role in roles]},
+        cliponaxis=False,
+        **_hover(series.points),
+    )
 
 
 def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
@@ -196,9 +224,10 @@ def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
 
 
 _LINES: dict[Role, dict[str, Any]] = {
+    # Actual first: its area would hide the others.
+    Role.ACTUAL: {"width": 3, "dash": "solid"},
     Role.CONTEXT: {"width": 2, "dash": "solid"},
     Role.PLAN: {"width": 2, "dash": "dash"},
-    Role.ACTUAL: {"width": 3, "dash": "solid"},
 }
 
 

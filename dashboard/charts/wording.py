@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dashboard.charts.spec import Role
+from dashboard.domain.attainment import Attainment
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.views import Attained, Standing
 
@@ -34,16 +35,9 @@ def standing_word(standing: Standing) -> str:
 def share(attained: Attained) -> str:
     """``150,1%``, or ``chưa giao`` without a target.
 
-    A count below its target never reads 100%: 9.999 of 10.000 is written with as many decimals as it takes.
+    By the domain's rule: a count below its target never reads 100%.
     """
-    if attained.share is None:
-        return t("charts.standing.unassigned")
-    places = 1
-    while attained.standing in (Standing.NEAR, Standing.BEHIND) and places < 6:
-        if numbers.half_up(attained.share, places + 2) < 10 ** (places + 2):
-            break
-        places += 1
-    return numbers.percent(attained.share, places)
+    return Attainment(attained.count, attained.target).shown_percent() or t("charts.standing.unassigned")
 
 
 def count_of_target(attained: Attained) -> str:
@@ -60,6 +54,19 @@ def difference(attained: Attained) -> str:
     if attained.missing:
         return t("charts.missing_by", n=numbers.integer(attained.missing))
     return ""
+
+
+def attainment(attained: Attained) -> str:
+    """``▲ 150,1% · vượt 1.001``, ``○ 73,2% · còn thiếu 1.099``, ``● 100,0% · đạt``, ``– chưa giao``."""
+    if attained.share is None:
+        return standing_word(attained.standing)
+    words = difference(attained) or t(f"charts.standing.{attained.standing.value}")
+    return f"{SHAPES[attained.standing]} {share(attained)} · {words}"
+
+
+def inside(name: str) -> str:
+    """A phase's name inside a sentence: ``Giai đoạn 1`` → ``giai đoạn 1``, but ``GĐ1`` stays."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def short_name(name: str, letters: int = LONGEST_NAME) -> str:

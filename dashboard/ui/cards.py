@@ -6,10 +6,14 @@ from decimal import Decimal
 
 from dashboard.charts.spec import Role
 from dashboard.i18n import t
-from dashboard.ui.html import element, role_class, show, text
+from dashboard.ui import html
+from dashboard.ui.html import NOTHING, Markup, element, text
 
 FULL_BAR = Decimal("1.25")
 """A bar has room for 125%; beyond that its scale grows so that the target's tick moves left."""
+
+SHORTEST_SPARK = 4
+"""Per cent of the height: an empty week stays visible as a line."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Card:
     value: str
     beside: str = ""
     detail: str = ""
+    extra: str = ""
     detail_role: Role | None = None
     bar: Decimal | None = None
     bar_role: Role = Role.ACTUAL
@@ -33,50 +38,56 @@ class Card:
 
 def row(cards: Sequence[Card]) -> None:
     """Cards side by side, all in one element of the page."""
-    show(f'<div class="sk-cards" style="--sk-columns:{len(cards)}">{"".join(map(_card, cards))}</div>')
+    columns = f"--sk-columns:{len(cards)}"
+    html.show(element("div", "cards", html.joined(map(_card, cards)), style=columns))
 
 
-def _card(card: Card) -> str:
-    beside = element("small", "beside", text(card.beside)) if card.beside else ""
-    role = f" {role_class(card.detail_role)}" if card.detail_role else ""
+def _card(card: Card) -> Markup:
     return element(
         "div",
         "card",
-        element("div", "label", element("span", "name", text(card.label)), _how(card)),
-        element("div", "value", text(card.value), beside),
+        element("div", "label", element("span", "", text(card.label)), _how(card)),
+        element("div", "value", text(card.value), element("small", "", text(card.beside))),
         _bar(card),
-        element("div", f"detail{role}", text(card.detail)) if card.detail else "",
+        element("div", "detail", text(card.detail), role=card.detail_role) if card.detail else NOTHING,
+        element("div", "extra", text(card.extra)) if card.extra else NOTHING,
         _spark(card.spark),
-        element("div", "change", text(card.change)) if card.change else "",
+        element("div", "change", text(card.change)) if card.change else NOTHING,
     )
 
 
-def _how(card: Card) -> str:
+def _how(card: Card) -> Markup:
     """Opens without the server: a plain disclosure, so it is there at once and by keyboard."""
     if not card.how:
-        return ""
-    lines = "".join(f"<p>{text(line)}</p>" for line in card.how)
-    name = text(t("ui.how.open", name=card.label))
-    return (
-        f'<details class="sk-how"><summary aria-label="{name}" title="{name}">ⓘ</summary>'
-        f"<div>{lines}</div></details>"
+        return NOTHING
+    name = t("ui.how.open", name=card.label)
+    paragraphs = html.joined(element("p", "", text(line)) for line in card.how)
+    return element(
+        "details",
+        "how",
+        element("summary", "", text("ⓘ"), title=name, aria_label=name),
+        element("div", "", paragraphs),
     )
 
 
-def _bar(card: Card) -> str:
+def _bar(card: Card) -> Markup:
     if card.bar is None:
-        return ""
+        return NOTHING
     scale = max(card.bar, FULL_BAR)
     width, tick = (f"{float(part / scale * 100):.2f}%" for part in (card.bar, Decimal(1)))
-    return (
-        f'<div class="sk-bar" aria-hidden="true"><span class="{role_class(card.bar_role)}" '
-        f'style="width:{width}"></span><i style="left:{tick}"></i></div>'
+    return element(
+        "div",
+        "bar",
+        element("span", "", role=card.bar_role, style=f"width:{width}"),
+        element("i", "", style=f"left:{tick}"),
+        aria_hidden="true",
     )
 
 
-def _spark(counts: tuple[int, ...]) -> str:
+def _spark(counts: tuple[int, ...]) -> Markup:
     highest = max(counts, default=0)
     if not highest:
-        return ""
-    bars = "".join(f'<span style="height:{max(4, count * 100 // highest)}%"></span>' for count in counts)
-    return f'<div class="sk-spark" aria-hidden="true">{bars}</div>'
+        return NOTHING
+    heights = (max(SHORTEST_SPARK, count * 100 // highest) for count in counts)
+    bars = html.joined(element("span", "", style=f"height:{height}%") for height in heights)
+    return element("div", "spark", bars, aria_hidden="true")

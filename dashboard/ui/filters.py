@@ -1,6 +1,7 @@
 """Role: the filter bar: what is looked at, in one row, written into the address."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -57,16 +58,17 @@ def _phase(choices: Choices, state: FilterState) -> None:
     names[WHOLE_PROGRAMME] = t("ui.filters.whole_programme")
     chosen = choices.default_phase if state.phase is None else state.phase
     st.session_state["f-phase"] = chosen if chosen in numbers else WHOLE_PROGRAMME
-    draw = st.segmented_control if len(numbers) <= _SEGMENTS else st.selectbox
-    draw(
-        t("ui.filters.phase"),
-        numbers,
-        format_func=names.__getitem__,
-        key="f-phase",
-        label_visibility="collapsed",
-        on_change=_chosen,
-        args=("f-phase", address.PHASE, str, ()),
-    )
+    common: dict[str, Any] = {
+        "format_func": names.__getitem__,
+        "key": "f-phase",
+        "label_visibility": "collapsed",
+        "on_change": _chosen,
+        "args": ("f-phase", address.PHASE, str, ()),
+    }
+    if len(numbers) <= _SEGMENTS:
+        st.segmented_control(t("ui.filters.phase"), numbers, **common)
+    else:
+        st.selectbox(t("ui.filters.phase"), numbers, width=190, **common)
 
 
 def _measure(state: FilterState) -> None:

@@ -32,7 +32,7 @@ def view(build: Callable[[FilterState], V]) -> V:
         filters.bar(choices, state)
         if choices.stamp is not None:
             stamp(choices.stamp)
-        _languages()
+    _languages()
     live.watch(version, choices.stamp.batch_id if choices.stamp else None)
     if not choices.phases:
         st.info(t("ui.empty.no_phase"))
@@ -41,13 +41,15 @@ def view(build: Callable[[FilterState], V]) -> V:
 
 def stamp(facts: Stamp) -> None:
     """``Số liệu tính đến 24h ngày 31/5/2022 · lần nạp 14 · 3.001 dòng``."""
-    words = html.text(t("ui.stamp.as_of")), f"<b>{html.text(numbers.cutoff(facts.as_of))}</b>"
     rows = numbers.integer(facts.rows)
-    batch = html.text(t("ui.stamp.batch", batch=facts.batch_id, rows=rows)) if facts.batch_id else ""
-    flag = ""
+    parts = [
+        html.text(f"{t('ui.stamp.as_of')} "),
+        html.element("b", "", html.text(numbers.cutoff(facts.as_of))),
+        html.text(t("ui.stamp.batch", batch=facts.batch_id, rows=rows)) if facts.batch_id else html.NOTHING,
+    ]
     if facts.is_illustration:
-        flag = html.element("span", "flag", html.text(t("ui.stamp.illustration")))
-    html.show(f'<div class="sk-stamp">{" ".join(words)}{batch}{flag}</div>')
+        parts.append(html.element("span", "flag", html.text(t("ui.stamp.illustration"))))
+    html.show(html.element("div", "stamp", *parts))
 
 
 def unknown_codes(scope: Scope) -> None:
@@ -59,6 +61,7 @@ def unknown_codes(scope: Scope) -> None:
 def _languages() -> None:
     now = current_language()
     other = next(language for language in LANGUAGES if language != now)
+    # Stands in the header, beside the menu (style.css).
     st.button(
         t("ui.language.other"),
         key="f-language",

@@ -1,7 +1,9 @@
-"""Role: the few pieces of own HTML, every text escaped; the only caller of ``st.html``."""
+"""Role: the little own HTML there is, built so that no text from data can become markup."""
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from typing import NewType
 
 import streamlit as st
 
@@ -9,34 +11,49 @@ from dashboard.charts.palette import Palette, palette
 from dashboard.charts.spec import Role
 from dashboard.ui.mode import mode
 
+Markup = NewType("Markup", str)
+"""HTML that is safe to show. Only ``text`` and ``element`` make it, and the type checker holds to that."""
+
+NOTHING = Markup("")
+
 _SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+_OWN_CLASS = "sk-"
 
 
-def text(value: object) -> str:
-    """Anything as text that can be put between tags or into a quoted attribute."""
-    return escape(str(value), quote=True)
+def text(value: object) -> Markup:
+    """Anything as text between tags."""
+    return Markup(escape(str(value), quote=True))
 
 
-def element(tag: str, name: str, *inner: str, title: str = "") -> str:
-    """``<tag class="sk-name">``; ``inner`` must be safe already (``text`` or another element)."""
-    hint = f' title="{text(title)}"' if title else ""
-    return f'<{tag} class="sk-{name}"{hint}>{"".join(inner)}</{tag}>'
+def lines(words: str) -> Markup:
+    """Text whose line breaks stay."""
+    return Markup("<br>".join(escape(line) for line in words.split("\n")))
 
 
-def show(markup: str) -> None:
-    """Draw safe markup."""
-    st.html(markup)
+def element(tag: str, name: str = "", *inner: Markup, role: Role | None = None, **attributes: str) -> Markup:
+    """``<tag class="sk-name is-role" …>``; ``aria_label`` stands for ``aria-label``."""
+    classes = " ".join(
+        filter(None, (f"{_OWN_CLASS}{name}" if name else "", f"is-{role.value}" if role else ""))
+    )
+    given = {"class": classes} if classes else {}
+    pairs = (given | attributes).items()
+    written = "".join(f' {key.replace("_", "-")}="{escape(value, quote=True)}"' for key, value in pairs)
+    return Markup(f"<{tag}{written}>{''.join(inner)}</{tag}>")
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Pieces one after the other."""
+    return Markup("".join(parts))
+
+
+def show(markup: Markup, *, tight: bool = False) -> None:
+    """Draw it; ``tight``: no wider than its words, so that something can stand beside it."""
+    st.html(markup, width="content" if tight else "stretch")
 
 
 def style() -> None:
     """Our style sheet, with the colours of the mode the reader sees."""
-    colours = palette(mode())
-    st.html(f"<style>:root{{{_variables(colours)}}}{_SHEET}</style>")
-
-
-def role_class(role: Role) -> str:
-    """Modifier class of a role: ``is-good``."""
-    return f"is-{role.value}"
+    st.html(f"<style>:root{{{_variables(palette(mode()))}}}{_SHEET}</style>")
 
 
 def _variables(colours: Palette) -> str:

@@ -36,23 +36,17 @@ def cards(headline: Headline, scope: Scope, stamp: Stamp, weeks: tuple[PeriodRow
 
 def _against_target(name: str, figure: Attained, scope: Scope, stamp: Stamp, change: Change | None) -> Card:
     standing = figure.standing
-    shape = wording.standing_word(standing)
-    detail = shape if standing is Standing.UNASSIGNED else f"{shape} · {_percent_and_difference(figure)}"
     return Card(
         label=name,
         value=numbers.integer(figure.count),
         beside=f" / {numbers.integer(figure.target)}" if figure.target else "",
-        detail=detail,
+        detail=wording.attainment(figure),
         detail_role=wording.ROLES[standing],
         bar=figure.share,
         bar_role=Role.ATTENTION if standing is Standing.BEHIND else Role.ACTUAL,
         change=_change(change),
         how=(*_share_formula(figure), _counted(scope), _source(stamp)),
     )
-
-
-def _percent_and_difference(figure: Attained) -> str:
-    return " · ".join(filter(None, (wording.share(figure), wording.difference(figure))))
 
 
 def _share_formula(figure: Attained) -> tuple[str, ...]:
@@ -97,24 +91,12 @@ def _submitted_and_valid(headline: Headline, scope: Scope, stamp: Stamp, spark: 
 
 def _savings(headline: Headline, stamp: Stamp) -> Card:
     savings = headline.savings
-    change = headline.change_savings
     return Card(
         label=t("ui.kpi.savings"),
         value=wording.money(savings.total_vnd) if savings.declared else "–",
         detail=declared(savings),
-        change=" · ".join(
-            filter(
-                None,
-                (
-                    t("ui.kpi.median", value=wording.money(savings.median_vnd))
-                    if savings.median_vnd is not None
-                    else "",
-                    t("ui.kpi.change_money", n=_signed_money(change.amount), batch=change.batch_id)
-                    if change and change.amount
-                    else "",
-                ),
-            )
-        ),
+        extra=_median(savings),
+        change=_money_change(headline.change_savings),
         how=(
             t(
                 "ui.how.savings",
@@ -135,8 +117,17 @@ def _flagged(savings: Savings) -> tuple[str, ...]:
     return (t("ui.how.flagged", n=numbers.integer(savings.flagged), without=without),)
 
 
-def _signed_money(amount: int) -> str:
-    return f"+{wording.money(amount)}" if amount > 0 else f"−{wording.money(-amount)}"
+def _median(savings: Savings) -> str:
+    if savings.median_vnd is None:
+        return ""
+    return t("ui.kpi.median", value=wording.money(savings.median_vnd))
+
+
+def _money_change(change: Change | None) -> str:
+    if change is None or change.amount == 0:
+        return _change(change)
+    sign = "+" if change.amount > 0 else "−"
+    return t("ui.kpi.change", n=f"{sign}{wording.money(abs(change.amount))}", batch=change.batch_id)
 
 
 def declared(savings: Savings) -> str:
@@ -151,7 +142,8 @@ def _units_met(headline: Headline, scope: Scope, stamp: Stamp) -> Card:
         value=numbers.integer(headline.units_met),
         beside=f" / {numbers.integer(headline.units_with_target)}",
         detail=t("ui.kpi.rank", rank=rank.rank, of=rank.of) if rank else _without_target(headline),
-        change=_pace(headline) or _change(headline.change_units_met),
+        extra=_pace(headline),
+        change=_change(headline.change_units_met),
         how=(
             t(
                 "ui.how.units_met",

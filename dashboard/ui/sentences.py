@@ -12,7 +12,7 @@ def lead_with_copy(sentences: Sequence[str]) -> None:
     """The first sentence large, with all of them to copy beside it."""
     if not sentences:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="plain-lead"):
+    with st.container(horizontal=True, vertical_alignment="center", key="plain-lead", wrap=False):
         show.lead(sentences[0])
         with st.popover(t("overview.copy"), key="copy-sentences"):
             show.note(t("overview.copy_hint"))

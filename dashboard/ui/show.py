@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.charts import plotly
-from dashboard.charts.spec import ChartSpec, Kind, Role
+from dashboard.charts.spec import ChartSpec, Kind
 from dashboard.i18n import t
 from dashboard.ui import html
 from dashboard.ui.mode import mode
@@ -24,7 +24,7 @@ def chart(spec: ChartSpec, key: str, *, height: int | None = None, room: int | N
         if spec.is_empty:
             html.show(html.element("p", "empty", html.text(t("charts.empty"))))
             return
-        tall = height or plotly.natural_height(spec) or LINE_HEIGHT
+        tall = height or plotly.natural_height(spec, room) or LINE_HEIGHT
         if room is not None and tall > room:
             with st.container(height=room, border=False, key=f"plain-{key}-scroll"):
                 _picture(spec, key, tall)
@@ -45,21 +45,19 @@ def _picture(spec: ChartSpec, key: str, height: int) -> None:
     )
 
 
-def _heading(spec: ChartSpec) -> str:
-    title = html.element("div", "heading", f"<h3>{html.text(spec.title)}</h3>", _beside(spec))
-    return title
+def _heading(spec: ChartSpec) -> html.Markup:
+    return html.element("div", "heading", html.element("h3", "", html.text(spec.title)), *_beside(spec))
 
 
-def _beside(spec: ChartSpec) -> str:
+def _beside(spec: ChartSpec) -> list[html.Markup]:
     unit = html.element("span", "unit", html.text(spec.unit))
     if spec.kind is not Kind.CUMULATIVE:
-        return unit
-    keys = "".join(
-        f'<span><i class="{html.role_class(series.role)}"></i>{html.text(series.name)}</span>'
+        return [unit]
+    keys = [
+        html.element("span", "", html.element("i", "", role=series.role), html.text(series.name))
         for series in spec.series
-        if series.role in (Role.ACTUAL, Role.PLAN, Role.CONTEXT)
-    )
-    return unit + html.element("span", "legend", keys)
+    ]
+    return [unit, html.element("span", "legend", *keys)]
 
 
 def lead(sentence: str) -> None:
@@ -69,8 +67,8 @@ def lead(sentence: str) -> None:
 
 def line(label: str, parts: Sequence[str]) -> None:
     """``Cần đôn đốc: … · …``."""
-    joined = "<span> · </span>".join(html.text(part) for part in parts)
-    html.show(f'<p class="sk-line"><b>{html.text(label)}</b> {joined}</p>')
+    name = html.element("b", "", html.text(label))
+    html.show(html.element("p", "line", name, html.text(f" {' · '.join(parts)}")), tight=True)
 
 
 def note(words: str) -> None:
@@ -80,14 +78,20 @@ def note(words: str) -> None:
 
 def chips(parts: Sequence[tuple[str, str]]) -> None:
     """Counts with their names, side by side: ``(name, figure)``."""
-    inner = "".join(
-        html.element("span", "chip", f"{html.text(name)} ", f"<b>{html.text(figure)}</b>")
+    inner = [
+        html.element("span", "chip", html.text(f"{name} "), html.element("b", "", html.text(figure)))
         for name, figure in parts
-    )
-    html.show(html.element("div", "chips", inner))
+    ]
+    html.show(html.element("div", "chips", *inner))
+
+
+def heading(words: str) -> None:
+    """A panel's heading without a chart."""
+    html.show(html.element("div", "heading", html.element("h3", "", html.text(words))))
 
 
 def empty(title: str, what_to_do: str) -> None:
     """A state without figures: what is the matter, and what to do next."""
     with st.container(key="panel-empty"):
-        html.show(html.element("p", "empty", f"<b>{html.text(title)}</b><br>{html.text(what_to_do)}"))
+        name = html.element("b", "", html.text(title))
+        html.show(html.element("p", "empty", name, html.lines(f"\n{what_to_do}")))

@@ -36,8 +36,8 @@ def streamlit_options() -> dict[str, object]:
         "theme.buttonRadius": "8px",
         "theme.headingFontSizes": ["28px", "20px", "16px", "14px", "14px", "14px"],
         "theme.headingFontWeights": [700, 600, 600, 600, 600, 600],
-        "theme.paddingTop": "12px",
-        "theme.paddingBottom": "32px",
+        "theme.paddingTop": "4px",
+        "theme.paddingBottom": "12px",
         "theme.showWidgetBorder": True,
         "theme.linkUnderline": False,
     }

@@ -1,11 +1,12 @@
-"""Role: the money of an initiatives campaign: total with coverage, median, slips apart, the largest by name."""
+"""Role: the money of a campaign: total with coverage, median, slips apart, the largest by name."""
 
 from decimal import Decimal
 
 from dashboard.charts import wording
 from dashboard.i18n import numbers, t
-from dashboard.ui import html
+from dashboard.ui import html, show
 from dashboard.ui.cards import Card
+from dashboard.ui.html import NOTHING, Markup, element, text
 from dashboard.ui.kpis import declared
 from dashboard.viewmodels.views import FieldsView, TopInitiative
 
@@ -57,23 +58,25 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 def top(view: FieldsView) -> None:
     """The largest declared values; a confidential title is withheld, a likely slip is marked."""
-    html.show(f'<div class="sk-heading"><h3>{html.text(t("fields.top"))}</h3></div>')
-    rows = "".join(map(_row, view.top))
-    if not rows:
-        html.show(html.element("p", "empty", html.text(t("fields.no_values"))))
+    show.heading(t("fields.top"))
+    if not view.top:
+        show.note(t("fields.no_values"))
         return
-    heads = "".join(
-        f'<th scope="col" class="{css}">{html.text(t(f"fields.columns.{name}"))}</th>'
-        for name, css in (("title", ""), ("unit", ""), ("value", "sk-number"))
-    )
-    html.show(f'<table class="sk-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
+    heads = [
+        element("th", name, text(t(f"fields.columns.{key}")), scope="col")
+        for key, name in (("title", ""), ("unit", ""), ("value", "number"))
+    ]
+    body = element("tbody", "", *map(_row, view.top))
+    html.show(element("table", "table", element("thead", "", element("tr", "", *heads)), body))
 
 
-def _row(row: TopInitiative) -> str:
+def _row(row: TopInitiative) -> Markup:
     title = row.title if row.title is not None else t("fields.confidential")
-    mark = html.element("span", "flag", html.text(t("fields.slip"))) if row.flagged else ""
-    value = html.text(wording.money(row.savings_vnd))
-    return (
-        f"<tr><td>{html.text(title)}{mark}</td><td>{html.text(row.unit_name)}</td>"
-        f'<td class="sk-number">{value}</td></tr>'
+    slip = element("span", "flag", text(t("fields.slip"))) if row.flagged else NOTHING
+    return element(
+        "tr",
+        "",
+        element("td", "", text(title), slip),
+        element("td", "", text(row.unit_name)),
+        element("td", "number", text(wording.money(row.savings_vnd))),
     )
