@@ -1,0 +1,54 @@
+"""Role: author cells: several people in one cell, with shares and titles around their names."""
+
+import re
+
+from dashboard.importing.cells.text import clean_text, word_key
+
+AUTHOR_SEPARATOR = "; "
+KEY_SEPARATOR = "\n"
+
+_SPLIT = re.compile(r"\s*[;\n|/]\s*|\s*,\s*|\s+(?:và|và cùng|cùng|với|&|\+)\s+", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_SHARE = re.compile(r"\s*[-–:=]?\s*\d+(?:[.,]\d+)?\s*%.*$")
+_NUMBERING = re.compile(r"^\s*(?:\d+[.)\-]|[-–•*+])\s*")
+_TITLE = re.compile(
+    r"^(?:(?:ông|bà|anh|chị|đ/c|đồng chí|thầy|cô|ths|thạc sĩ|ts|tiến sĩ|pgs|gs|bs|bác sĩ|ks|kỹ sư|cn|bscki{0,2}|ds|"
+    r"đd|ktv)\b[.:]*\s+|(?:ths|ts|pgs|gs|bs|ks|cn|ds)\.\s*)+",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?:và\s+)?(?:các\s+)?(?:cộng sự|đồng tác giả|đồng nghiệp|cs|nhóm tác giả|tập thể tác giả)\.?$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:nhóm tác giả|chủ nhiệm|tác giả(?: chính)?|đồng tác giả|thư ký|thành viên|họ và tên|họ tên)\s*:\s*",
+    re.IGNORECASE,
+)
+_POSTS = {
+    "giao vien", "hieu truong", "pho hieu truong", "nhan vien", "chuyen vien", "truong phong", "pho truong phong",
+    "cong nhan", "giam doc", "pho giam doc", "to truong", "to pho", "ke toan", "chu tich", "pho chu tich", "khong",
+    "chu tich cong doan", "bac si", "dieu duong", "can bo", "tac gia",
+}  # fmt: skip
+"""Posts that people write beside their names; they are nobody's name."""
+
+
+def parse_authors(value: object) -> tuple[str, str]:
+    """The names joined by "; ", and their folded keys joined by line breaks, each person once.
+
+    ``"1. Ông Nguyễn Văn A (60%), Trần Thị B và cộng sự"`` → two people; "cộng sự" names nobody.
+    """
+    names: dict[str, str] = {}
+    for part in _SPLIT.split(_BRACKET.sub(" ; ", clean_text(value))):
+        name = _one_name(part)
+        key = word_key(name)
+        if key and not key.isdigit():
+            names.setdefault(key, name)
+    return AUTHOR_SEPARATOR.join(names.values()), KEY_SEPARATOR.join(names)
+
+
+def _one_name(part: str) -> str:
+    name = _SHARE.sub("", _NUMBERING.sub("", part))
+    name = _OTHERS.sub("", _ROLE.sub("", name).strip()).strip(" .,:-–")
+    bare = _TITLE.sub("", name).strip(" .,:-–")
+    # "Anh Đức" may be a whole name: a title goes only from in front of at least two words.
+    return "" if word_key(bare) in _POSTS else bare if " " in bare else name

@@ -1,0 +1,214 @@
+"""Role: the catalogue of what can be wrong with an import, and the log that collects it without growing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from dashboard.i18n import t
+
+STORED_PER_CODE = 500
+"""Issues of one code kept with their place; beyond it they are only counted (10.000 alike help nobody)."""
+
+SHOWN_VALUE = 120
+"""Characters of a cell's value repeated in an issue."""
+
+
+class Severity(StrEnum):
+    """What an issue does: an error rejects a row (or, without a row, the file); the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class IssueCode(StrEnum):
+    """Stable codes for scripts; the sentence of each is ``issues.message.<code>``."""
+
+    # the file
+    FILE_EMPTY = "file_empty"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_NOT_A_SPREADSHEET = "file_not_a_spreadsheet"
+    FILE_PASSWORD = "file_password"
+    FILE_DAMAGED = "file_damaged"
+    FILE_HOSTILE = "file_hostile"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_TOO_SLOW = "file_too_slow"
+    FILE_HTML = "file_html"
+    FILE_XML_2003 = "file_xml_2003"
+    FILE_NOT_CONSERVED = "file_not_conserved"
+    FILE_DUPLICATE_CELL = "file_duplicate_cell"
+    FILE_UNCLOSED_QUOTE = "file_unclosed_quote"
+    FILE_ENCODING = "file_encoding"
+    FILE_REPAIRED_ENCODING = "file_repaired_encoding"
+    # sheets and columns
+    NO_TABLE = "no_table"
+    HEADER_ONLY = "header_only"
+    SHEET_HIDDEN = "sheet_hidden"
+    SHEET_SKIPPED = "sheet_skipped"
+    SHEET_OTHER_KIND = "sheet_other_kind"
+    ROWS_HIDDEN = "rows_hidden"
+    KIND_UNCLEAR = "kind_unclear"
+    COLUMN_MISSING = "column_missing"
+    COLUMN_TWICE = "column_twice"
+    COLUMN_UNKNOWN = "column_unknown"
+    COLUMN_GUESSED = "column_guessed"
+    COLUMN_SCALED = "column_scaled"
+    COLUMN_PERSONAL = "column_personal"
+    ROW_SKIPPED_TOTAL = "row_skipped_total"
+    ROW_SKIPPED_SECTION = "row_skipped_section"
+    ROW_SKIPPED_SIGNATURE = "row_skipped_signature"
+    ROW_RAGGED = "row_ragged"
+    # cells
+    CELL_ERROR = "cell_error"
+    CELL_FORMULA_EMPTY = "cell_formula_empty"
+    CELL_CLEANED = "cell_cleaned"
+    TEXT_TOO_LONG = "text_too_long"
+    REQUIRED_EMPTY = "required_empty"
+    MONEY_UNREADABLE = "money_unreadable"
+    MONEY_NEGATIVE = "money_negative"
+    MONEY_TOO_LARGE = "money_too_large"
+    MONEY_FOREIGN = "money_foreign"
+    MONEY_PERIOD = "money_period"
+    MONEY_PERIOD_UNCLEAR = "money_period_unclear"
+    MONEY_RANGE = "money_range"
+    MONEY_APPROXIMATE = "money_approximate"
+    MONEY_LIKELY_SLIP = "money_likely_slip"
+    MONEY_NOT_MONETARY = "money_not_monetary"
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IMPOSSIBLE = "date_impossible"
+    DATE_FAR = "date_far"
+    DATE_MONTH_ONLY = "date_month_only"
+    DATE_MISSING = "date_missing"
+    DATE_FUTURE = "date_future"
+    NUMBER_UNREADABLE = "number_unreadable"
+    NUMBER_NEGATIVE = "number_negative"
+    STATUS_UNKNOWN = "status_unknown"
+    CONFIDENTIAL_UNREADABLE = "confidential_unreadable"
+    FIELD_UNKNOWN = "field_unknown"
+    WORD_UNKNOWN = "word_unknown"
+    # units
+    UNIT_UNKNOWN = "unit_unknown"
+    UNIT_SUGGESTED = "unit_suggested"
+    UNIT_AMBIGUOUS = "unit_ambiguous"
+    UNIT_MISSING = "unit_missing"
+    UNIT_ON_SUPERIOR = "unit_on_superior"
+    UNIT_OTHER_SUPERIOR = "unit_other_superior"
+    SUPERIOR_UNKNOWN = "superior_unknown"
+    UNIT_PARENT_CYCLE = "unit_parent_cycle"
+    UNIT_TOO_DEEP = "unit_too_deep"
+    # rows against one another and against what is stored
+    CODE_TWICE = "code_twice"
+    CODE_TOO_LONG = "code_too_long"
+    RECORD_TWICE = "record_twice"
+    PHASE_UNKNOWN = "phase_unknown"
+    PHASE_DATES = "phase_dates"
+    PHASE_OVERLAP = "phase_overlap"
+    PROGRAMME_UNKNOWN = "programme_unknown"
+    PROGRAMME_UNCLEAR = "programme_unclear"
+    NO_UNITS_YET = "no_units_yet"
+    NO_PHASE_YET = "no_phase_yet"
+    SAME_FILE = "same_file"
+    NOTHING_TO_IMPORT = "nothing_to_import"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding. ``row`` is 1-based as the spreadsheet shows it; ``column`` is the header as in the file."""
+
+    code: IssueCode
+    severity: Severity
+    sheet: str
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract of ``sangkien import --json`` and of the stored history."""
+        return {
+            "code": self.code.value,
+            "severity": self.severity.value,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message,
+        }
+
+
+def shown(value: object) -> str:
+    """A cell's value as an issue repeats it: text, shortened."""
+    text = str(value)
+    return text if len(text) <= SHOWN_VALUE else f"{text[: SHOWN_VALUE - 1]}…"
+
+
+@dataclass
+class IssueLog:
+    """Collects issues: all are counted, the first ``STORED_PER_CODE`` of each code are kept."""
+
+    counts: Counter[IssueCode] = field(default_factory=Counter)
+    _kept: list[Issue] = field(default_factory=list)
+
+    def add(
+        self,
+        code: IssueCode,
+        severity: Severity,
+        *,
+        sheet: str = "",
+        row: int | None = None,
+        column: str | None = None,
+        value: object | None = None,
+        **params: object,
+    ) -> None:
+        """Count one finding; compose its sentence only while there is room to keep it."""
+        self.counts[code] += 1
+        if self.counts[code] > STORED_PER_CODE:
+            return
+        text = None if value is None else shown(value)
+        words = {"value": text or "", "column": column or "", **params}
+        message = _place(sheet, row, column) + t(f"issues.message.{code.value}", **words)
+        self._kept.append(Issue(code, severity, sheet, row, column, text, message))
+
+    def extend(self, other: "IssueLog") -> None:
+        """Take over another log's counts and issues."""
+        room = {code: STORED_PER_CODE - self.counts[code] for code in other.counts}
+        for issue in other._kept:
+            if room[issue.code] > 0:
+                room[issue.code] -= 1
+                self._kept.append(issue)
+        self.counts.update(other.counts)
+
+    @property
+    def errors(self) -> int:
+        """Kept errors (enough to ask: is there any?)."""
+        return sum(issue.severity is Severity.ERROR for issue in self._kept)
+
+    def __iter__(self) -> Iterator[Issue]:
+        return iter(self.ordered())
+
+    def ordered(self) -> list[Issue]:
+        """Errors first, then by sheet and row; whoever reads the first screenful sees what hurts."""
+        rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+        return sorted(self._kept, key=lambda i: (rank[i.severity], i.row is not None, i.sheet, i.row or 0))
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are counted but not kept."""
+        return sum(self.counts.values()) - len(self._kept)
+
+
+def as_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
+    """Issues ready for JSON."""
+    return [issue.as_json() for issue in issues]
+
+
+def _place(sheet: str, row: int | None, column: str | None) -> str:
+    if not sheet and row is None:
+        return ""
+    if row is None:
+        return t("issues.place.sheet", sheet=sheet)
+    if column:
+        return t("issues.place.cell", sheet=sheet, row=row, column=column)
+    return t("issues.place.row", sheet=sheet, row=row)

@@ -1,0 +1,178 @@
+"""Role: text tables (csv, tsv, txt): encoding and separator found by content, records streamed with their lines."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from data_access.spreadsheets.limits import Limits
+from data_access.spreadsheets.raw import (
+    Cell,
+    Event,
+    FailureCode,
+    RawChunk,
+    ReadDone,
+    ReadFailure,
+    SheetEnd,
+    SheetStart,
+    TextFormat,
+)
+
+SEPARATORS = (";", ",", "\t", "|")
+_SAMPLE_BYTES = 256 << 10
+_SAMPLE_RECORDS = 60
+_SEP_LINE = re.compile(r"^\ufeff?\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
+# Letters of TCVN3 and VNI read as Windows-1258 come out as these signs inside words.
+_LEGACY = re.compile(r"[a-z][µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®¬­][a-z ]|[aeiouy][ùøûõïäåáàãâ](?=[a-z ])", re.IGNORECASE)
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323]")
+
+
+def read_text(path: Path, limits: Limits) -> Iterator[Event]:
+    """Stream one text table as a single sheet; ends with ReadDone or ReadFailure."""
+    encoding = find_encoding(path)
+    if encoding is None:
+        yield ReadFailure(FailureCode.ENCODING)
+        return
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            yield from _stream(stream, encoding, limits)
+    except UnicodeDecodeError:
+        yield ReadFailure(FailureCode.ENCODING, "decode")
+    except OSError as error:
+        yield ReadFailure(FailureCode.UNREADABLE, type(error).__name__)
+
+
+def find_encoding(path: Path) -> str | None:
+    """utf-8-sig, utf-16, utf-16-le/be or cp1258; None when the bytes are text in none of them."""
+    with path.open("rb") as stream:
+        head = stream.read(_SAMPLE_BYTES)
+        if head.startswith(codecs.BOM_UTF8):
+            return "utf-8-sig"
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
+        if max(even, odd) * 4 > min(len(head), 4096) // 2:
+            return "utf-16-be" if even > odd else "utf-16-le"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            block = head
+            while block:
+                decoder.decode(block)
+                block = stream.read(1 << 20)
+            decoder.decode(b"", final=True)
+            return "utf-8"
+        except UnicodeDecodeError:
+            pass
+    return _eight_bit(head)
+
+
+def _eight_bit(head: bytes) -> str | None:
+    try:
+        text = head.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+    legacy, vietnamese = len(_LEGACY.findall(text)), len(_VIETNAMESE.findall(text))
+    return None if legacy > 3 and legacy > vietnamese // 4 else "cp1258"
+
+
+def find_separator(sample: str) -> str:
+    """The separator that cuts the most records into one same number (more than one) of fields."""
+    best, best_score = ",", 0
+    for separator in SEPARATORS:
+        widths: Counter[int] = Counter()
+        try:
+            for number, record in enumerate(
+                csv.reader(sample.splitlines(keepends=True), delimiter=separator)
+            ):
+                if number >= _SAMPLE_RECORDS:
+                    break
+                widths[len(record)] += 1
+        except csv.Error:
+            continue
+        score = max((count * (width - 1) for width, count in widths.items()), default=0)
+        if score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+class _Lines:
+    """Feeds the csv reader and counts lines; ``is_exhausted`` when it asked for one more than there is."""
+
+    def __init__(self, stream: Iterator[str]) -> None:
+        self._stream = stream
+        self.number = 0
+        self.is_exhausted = False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._stream:
+            self.number += 1
+            yield line
+        self.is_exhausted = True
+
+
+def _stream(stream: Iterator[str], encoding: str, limits: Limits) -> Iterator[Event]:
+    lines = _Lines(stream)
+    feed = iter(lines)
+    sample: list[str] = []
+    for line in feed:
+        sample.append(line)
+        if len(sample) >= 4 * _SAMPLE_RECORDS or sum(map(len, sample)) > _SAMPLE_BYTES:
+            break
+    declared = _SEP_LINE.match(sample[0]) if sample else None
+    separator = declared.group(1) if declared else find_separator("".join(sample))
+    yield SheetStart(0, "", text=TextFormat(encoding.removesuffix("-sig"), separator))
+    fresh = _Lines(_chain(sample[1:] if declared else sample, feed))
+    fresh.number = 1 if declared else 0
+    yield from _records(fresh, separator, limits)
+
+
+def _chain(first: list[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
+
+
+def _records(lines: _Lines, separator: str, limits: Limits) -> Iterator[Event]:
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    total = cells = 0
+    start = lines.number + 1
+    try:
+        for record in csv.reader(lines, delimiter=separator):
+            if len(record) > limits.columns:
+                yield ReadFailure(FailureCode.HOSTILE, "columns", row=start)
+                return
+            rows.append(record)
+            numbers.append(start)
+            start = lines.number + 1
+            if lines.is_exhausted:  # the reader asked for more lines inside a quote and there were none
+                yield ReadFailure(FailureCode.UNCLOSED_QUOTE, row=numbers[-1])
+                return
+            if len(rows) >= limits.chunk_rows:
+                chunk = _chunk(rows, numbers)
+                total, cells = total + len(rows), cells + _filled(chunk)
+                yield chunk
+                rows, numbers = [], []
+    except csv.Error:
+        yield ReadFailure(FailureCode.UNCLOSED_QUOTE, row=start)
+        return
+    if rows:
+        chunk = _chunk(rows, numbers)
+        total, cells = total + len(rows), cells + _filled(chunk)
+        yield chunk
+    yield SheetEnd(0, total, cells)
+    yield ReadDone(total, cells)
+
+
+def _chunk(rows: list[list[str]], numbers: list[int]) -> RawChunk:
+    widths = [len(row) for row in rows]
+    width = max(widths)
+    if min(widths) < width:
+        rows = [row + [""] * (width - len(row)) for row in rows]
+    columns: list[list[Cell]] = [list(column) for column in zip(*rows, strict=True)]
+    return RawChunk(0, numbers[0], len(rows), columns, widths, numbers)
+
+
+def _filled(chunk: RawChunk) -> int:
+    return sum(len(column) - column.count("") for column in chunk.columns)
