@@ -15,7 +15,7 @@ left, right = st.columns([3, 2], gap="small")
 with left:
     show.chart(fields.spec(view.fields), "fields")
 with right:
-    show.chart(values.spec(view.bins, view.savings), "values", height=330)
+    show.chart(values.spec(view.bins, view.savings), "values", height=248)
 
 first, second = st.columns(2, gap="small")
 with first:

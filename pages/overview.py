@@ -22,7 +22,7 @@ with left:
 with right:
     whole = view.scope.phase.number == 0
     units = bullets.spec(view.units, view.scope.phase, whole_programme=whole)
-    show.chart(units, "units", room=lists.OVERVIEW_CHART)
+    show.chart(units, "units", height=lists.OVERVIEW_CHART)
 
 with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):
     show.line(t("overview.urgent"), lists.urgent(view.urgent))

@@ -23,10 +23,7 @@ order = st.segmented_control(
     format_func=lambda choice: t(f"targets.orders.{choice.value}"), label_visibility="collapsed",
 )  # fmt: skip
 rows = units.ordered(view.units, order)
-table, picture = st.columns([3, 2], gap="small")
-with table:
-    unit_table.draw(rows, view.scope, order)
-    show.note(units.thresholds(view))
-with picture:
-    whole = view.scope.phase.number == 0
-    show.chart(bullets.spec(rows, view.scope.phase, whole_programme=whole), "units", room=620)
+unit_table.draw(rows, view.scope, order)
+show.note(units.thresholds(view))
+whole = view.scope.phase.number == 0
+show.chart(bullets.spec(rows, view.scope.phase, whole_programme=whole), "units")

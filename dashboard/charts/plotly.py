@@ -1,4 +1,4 @@
-"""Role: draws a ChartSpec with Plotly in our own template; texts are escaped, numbers written in Python."""
+"""Role: draws lines and columns with Plotly in our own template; texts escaped, numbers written in Python."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,30 +13,15 @@ from dashboard.i18n import Language, current_language, t
 
 FONT = "Be Vietnam Pro, sans-serif"
 TEXT_SIZE = 12
-ROW_HEIGHT = 23
-"""Pixels of one horizontal bar with its label."""
-LEAST_ROW_HEIGHT = 18
-"""Below this the lines of text touch."""
-HEAD_HEIGHT = 26
 MOST_TICKS = 9
+MOST_NAMES = 14
+DAYS_OF_A_MONTH = 31
+MARKER_ROWS = 3
+"""Names of marked days take turns in so many lines, so that neighbours do not run into each other."""
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 """No tool bar (its words are English), no zoom that a page's scroll would trigger by accident."""
 
 BLANK = "rgba(0,0,0,0)"
-
-
-def natural_height(spec: ChartSpec, room: int | None = None) -> int:
-    """Pixels that a chart of horizontal bars needs; 0 for those that take what they get.
-
-    With ``room`` the rows move together as far as text allows, to fit without scrolling.
-    """
-    if spec.kind not in (Kind.BULLET, Kind.PAIRED_BARS):
-        return 0
-    rows = max((len(series.points) for series in spec.series), default=0)
-    row = ROW_HEIGHT
-    if room is not None and rows:
-        row = max(LEAST_ROW_HEIGHT, min(row, (room - HEAD_HEIGHT) // rows))
-    return HEAD_HEIGHT + row * rows
 
 
 def draw(spec: ChartSpec, mode: Mode, height: int) -> go.Figure:
@@ -102,10 +87,6 @@ def _colour(role: Role, colours: Palette) -> str:
     }[role]
 
 
-def _text_colour(role: Role, colours: Palette) -> str:
-    return colours.muted if role in (Role.PLAN, Role.CONTEXT) else _colour(role, colours)
-
-
 def _hover(points: tuple[Point, ...]) -> dict[str, Any]:
     return {
         "hovertext": [safe(point.hover).replace("\n", "<br>") for point in points],
@@ -113,87 +94,33 @@ def _hover(points: tuple[Point, ...]) -> dict[str, Any]:
     }
 
 
-def _bars(series: Series, colours: Palette, values: list[float | None], **more: Any) -> go.Bar:
-    marks = [_colour(point.role or series.role, colours) for point in series.points]
-    labels = [_text_colour(point.label_role or Role.PLAN, colours) for point in series.points]
-    keys = [point.x for point in series.points]
-    horizontal = more.get("orientation") == "h"
-    given = {
-        "text": [safe(point.label) for point in series.points],
-        "textposition": "outside",
-        "textangle": 0,
-        "textfont": {"size": TEXT_SIZE, "color": labels},
-        "cliponaxis": False,
-    }
+def _bars(series: Series, colours: Palette, places: list[str] | list[int]) -> go.Bar:
     return go.Bar(
-        x=values if horizontal else keys,
-        y=keys if horizontal else values,
+        x=places,
+        y=[None if point.y is None else float(point.y) for point in series.points],
         name=safe(series.name),
-        marker={"color": marks, "line": {"width": 0}, "cornerradius": 3},
-        **(given | _hover(series.points) | more),
-    )
-
-
-def _names(series: Series, letters: int = 0) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "tickmode": "array",
-        "tickvals": [point.x for point in series.points],
-        "ticktext": [safe(_cut(point.name, letters)) for point in series.points],
-    }
-
-
-def _cut(name: str, letters: int) -> str:
-    if not letters or len(name) <= letters:
-        return name
-    return f"{name[:letters].rsplit(' ', 1)[0]}…"
-
-
-def _bullet(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
-    """Share of target per unit; the target is one common line, drawn over the bars."""
-    series = spec.series[0]
-    limit = float(spec.limit) if spec.limit is not None else None
-    real = [None if point.y is None else float(point.y) for point in series.points]
-    shown = [value if value is None or limit is None else min(value, limit) for value in real]
-    top = max([value for value in shown if value is not None], default=1.0)
-    scale = max(top, 1.0)
-    figure.add_trace(_bars(series, colours, [value or 0.0 for value in shown], orientation="h", text=None))
-    figure.add_trace(_label_column(series, colours, scale * 1.04))
-    figure.update_layout(
-        xaxis={"visible": False, "range": [0, scale * 1.72]},
-        yaxis={**_names(series, 30), "tickfont": {"color": colours.ink}},
-    )
-    figure.add_shape(
-        type="line", x0=1, x1=1, y0=-0.5, y1=len(series.points) - 0.5, xref="x", yref="y",
-        line={"color": colours.ink, "width": 1.5},
-    )  # fmt: skip
-    figure.add_annotation(
-        x=1, y=-0.5, yanchor="bottom", text=safe(f"{spec.reference_name} 100%"), showarrow=False,
-        font={"size": 11, "color": colours.muted}, yshift=-2,
-    )  # fmt: skip
-    figure.update_layout(margin={"t": 16})
-    figure.update_yaxes(range=[len(series.points) - 0.5, -0.5], autorange=False)
-    for point, value in zip(series.points, real, strict=True):
-        if limit is not None and value is not None and value > limit:
-            figure.add_annotation(
-                x=limit * 0.93, y=point.x, text=t("charts.broken_mark"), showarrow=False,
-                font={"size": 15, "color": colours.surface},
-            )  # fmt: skip
-
-
-def _label_column(series: Series, colours: Palette, x: float) -> go.Scatter:
-    """Labels in one column, clear of bars and of the target line."""
-    roles = [point.label_role or Role.PLAN for point in series.points]
-    return go.Scatter(
-        x=[x] * len(series.points),
-        y=[point.x for point in series.points],
-        mode="text",
+        marker={
+            "color": [_colour(point.role or series.role, colours) for point in series.points],
+            "line": {"width": 0},
+            "cornerradius": 3,
+        },
         text=[safe(point.label) for point in series.points],
-        textposition="middle right",
-        textfont={"size": TEXT_SIZE, "color": [_text_colour(role, colours) for role in roles]},
+        textposition="outside",
+        textangle=0,
+        textfont={"size": TEXT_SIZE, "color": colours.muted},
         cliponaxis=False,
         **_hover(series.points),
     )
+
+
+def _names(series: Series) -> dict[str, Any]:
+    step = max(1, -(-len(series.points) // MOST_NAMES))
+    return {
+        "type": "category",
+        "tickmode": "array",
+        "tickvals": [point.x for point in series.points][::step],
+        "ticktext": [safe(point.name) for point in series.points][::step],
+    }
 
 
 def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
@@ -211,7 +138,7 @@ def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
         range=[0, highest * 1.14], showgrid=True, nticks=5, tickformat=",d", rangemode="tozero"
     )
     _reference(figure, spec, colours)
-    for marker in spec.markers:
+    for place, marker in enumerate(spec.markers):
         figure.add_shape(
             type="line", x0=marker.at.isoformat(), x1=marker.at.isoformat(), y0=0, y1=1, yref="paper",
             line={"color": colours.plan, "width": 1, "dash": "dot"},
@@ -219,6 +146,7 @@ def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
         figure.add_annotation(
             x=marker.at.isoformat(), y=1, yref="paper", yanchor="top", xanchor="left", text=safe(marker.name),
             showarrow=False, font={"size": 11, "color": colours.muted}, xshift=3,
+            yshift=-14 * (place % MARKER_ROWS),
         )  # fmt: skip
     _end_label(figure, actual, colours)
 
@@ -299,51 +227,28 @@ def _end_label(figure: go.Figure, actual: Series, colours: Palette) -> None:
 
 def _columns(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
     series = spec.series[0]
-    values = [None if point.y is None else float(point.y) for point in series.points]
-    figure.add_trace(_bars(series, colours, values))
-    names = _names(series)
-    step = max(1, -(-len(series.points) // (MOST_TICKS + 5)))
-    names["tickvals"], names["ticktext"] = names["tickvals"][::step], names["ticktext"][::step]
-    highest = max([value for value in values if value is not None], default=1.0)
+    count = len(series.points)
+    places = list(range(count)) if spec.edges else [str(point.x) for point in series.points]
+    figure.add_trace(_bars(series, colours, places))
+    highest = max([float(point.y) for point in series.points if point.y is not None], default=1.0)
     figure.update_layout(
-        xaxis={**names, "showline": True, "tickangle": 0},
+        xaxis={**(_edges(spec) if spec.edges else _names(series)), "showline": True, "tickangle": 0},
         yaxis={"visible": False, "range": [0, max(highest, 1.0) * 1.15]},
-        bargap=0.28 if len(series.points) <= 31 else 0.1,
+        bargap=0.28 if count <= DAYS_OF_A_MONTH else 0.1,
     )
 
 
-def _paired_bars(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
-    """Two panels side by side on one list of names; never two axes over one another."""
-    counts, values = spec.series
-    for series, axis, domain in ((counts, "x", (0.0, 0.47)), (values, "x2", (0.53, 1.0))):
-        numbers = [None if point.y is None else float(point.y) for point in series.points]
-        highest = max([value for value in numbers if value is not None], default=1.0) or 1.0
-        figure.add_trace(
-            _bars(
-                series, colours, [value or 0.0 for value in numbers], orientation="h", xaxis=axis, yaxis="y"
-            )
-        )
-        figure.update_layout(
-            {
-                f"xaxis{axis[1:]}": {
-                    "domain": domain, "anchor": "y", "visible": False, "fixedrange": True,
-                    "range": [0, highest * (1.3 if series is counts else 1.75)],
-                }
-            }
-        )  # fmt: skip
-        figure.add_annotation(
-            x=domain[0], xref="paper", xanchor="left", y=-0.6, yref="y", yanchor="bottom", showarrow=False,
-            text=safe(series.name), font={"size": 11, "color": colours.muted},
-        )  # fmt: skip
-    figure.update_layout(
-        yaxis={**_names(counts, 34), "autorange": "reversed", "tickfont": {"color": colours.ink}},
-        margin={"t": 20},
-    )
+def _edges(spec: ChartSpec) -> dict[str, Any]:
+    """Names between the columns: where one bin ends and the next begins."""
+    return {
+        "tickmode": "array",
+        "tickvals": [place - 0.5 for place in range(len(spec.edges))],
+        "ticktext": [safe(edge) for edge in spec.edges],
+        "range": [-0.6, len(spec.edges) - 1.4],
+    }
 
 
 _PAINTERS: dict[Kind, Callable[[go.Figure, ChartSpec, Palette], None]] = {
-    Kind.BULLET: _bullet,
     Kind.CUMULATIVE: _cumulative,
     Kind.COLUMNS: _columns,
-    Kind.PAIRED_BARS: _paired_bars,
 }

@@ -83,6 +83,7 @@ class ChartSpec:
     reference_name: str = ""
     limit: Value | None = None
     note: str = ""
+    edges: tuple[str, ...] = ()  # of a histogram: names between the columns, one more than there are
 
     @property
     def is_empty(self) -> bool:

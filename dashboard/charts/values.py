@@ -23,6 +23,7 @@ def spec(bins: Sequence[BinRow], savings: Savings) -> ChartSpec:
         unit=t("charts.values.unit"),
         text=title,
         series=(Series(t("charts.actual"), Role.ACTUAL, tuple(_point(row, savings) for row in shown)),),
+        edges=_edges(shown),
     )
 
 
@@ -40,6 +41,13 @@ def _point(row: BinRow, savings: Savings) -> Point:
         hover=t("charts.values.hover", name=_name(row), n=numbers.integer(row.count)),
         role=Role.ACTUAL if has_median else Role.CONTEXT,
     )
+
+
+def _edges(shown: Sequence[BinRow]) -> tuple[str, ...]:
+    if not shown:
+        return ()
+    last = shown[-1].upper_vnd
+    return (*(_short(row.lower_vnd) for row in shown), "" if last is None else _short(last))
 
 
 def _name(row: BinRow) -> str:

@@ -45,6 +45,7 @@ def _programme(choices: Choices) -> None:
         codes,
         format_func=names.__getitem__,
         key="f-programme",
+        placeholder=t("ui.filters.programme"),
         label_visibility="collapsed",
         width=230,
         on_change=_chosen,
@@ -68,7 +69,7 @@ def _phase(choices: Choices, state: FilterState) -> None:
     if len(numbers) <= _SEGMENTS:
         st.segmented_control(t("ui.filters.phase"), numbers, **common)
     else:
-        st.selectbox(t("ui.filters.phase"), numbers, width=190, **common)
+        st.selectbox(t("ui.filters.phase"), numbers, width=190, placeholder=t("ui.filters.phase"), **common)
 
 
 def _measure(state: FilterState) -> None:
@@ -94,6 +95,7 @@ def _field(choices: Choices, state: FilterState) -> None:
         codes,
         format_func=names.__getitem__,
         key="f-field",
+        placeholder=t("ui.filters.field"),
         label_visibility="collapsed",
         width=190,
         on_change=_chosen,

@@ -31,13 +31,18 @@ def lines(words: str) -> Markup:
 
 
 def element(tag: str, name: str = "", *inner: Markup, role: Role | None = None, **attributes: str) -> Markup:
-    """``<tag class="sk-name is-role" …>``; ``aria_label`` stands for ``aria-label``."""
+    """``<tag class="sk-name is-role" …>``; ``aria_label`` stands for ``aria-label``.
+
+    ``role`` is the colour's meaning; the attribute of that name is ``role_``.
+    """
     classes = " ".join(
         filter(None, (f"{_OWN_CLASS}{name}" if name else "", f"is-{role.value}" if role else ""))
     )
     given = {"class": classes} if classes else {}
     pairs = (given | attributes).items()
-    written = "".join(f' {key.replace("_", "-")}="{escape(value, quote=True)}"' for key, value in pairs)
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value, quote=True)}"' for key, value in pairs
+    )
     return Markup(f"<{tag}{written}>{''.join(inner)}</{tag}>")
 
 

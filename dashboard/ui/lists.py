@@ -6,7 +6,7 @@ from dashboard.charts import wording
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.views import FieldRow, UnitRow
 
-OVERVIEW_CHART = 318
+OVERVIEW_CHART = 308
 """Height in pixels of the two charts of Tổng quan, so that all of it fits 1366×768."""
 
 LEADING_FIELDS = 3

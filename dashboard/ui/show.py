@@ -7,31 +7,27 @@ import streamlit as st
 from dashboard.charts import plotly
 from dashboard.charts.spec import ChartSpec, Kind
 from dashboard.i18n import t
-from dashboard.ui import html
+from dashboard.ui import bars, html
 from dashboard.ui.mode import mode
 
 LINE_HEIGHT = 300
 """Height of a line or column chart in pixels, so that two rows fit a 768 px screen."""
 
 
-def chart(spec: ChartSpec, key: str, *, height: int | None = None, room: int | None = None) -> None:
+def chart(spec: ChartSpec, key: str, *, height: int | None = None) -> None:
     """A chart in its panel: the message, the unit, the picture and its text equivalent.
 
-    ``height`` in pixels, else what its bars need; ``room``: at most so many, the rest scrolls inside.
+    ``height`` in pixels. Without it rows of bars take what they need, and others ``LINE_HEIGHT``.
     """
     with st.container(key=f"panel-{key}"):
-        html.show(_heading(spec))
         if spec.is_empty:
-            html.show(html.element("p", "empty", html.text(t("charts.empty"))))
-            return
-        tall = height or plotly.natural_height(spec, room) or LINE_HEIGHT
-        if room is not None and tall > room:
-            with st.container(height=room, border=False, key=f"plain-{key}-scroll"):
-                _picture(spec, key, tall)
+            html.show(html.joined((_heading(spec), html.element("p", "empty", html.text(t("charts.empty"))))))
+        elif spec.kind in (Kind.BULLET, Kind.PAIRED_BARS):
+            note = html.element("p", "note", html.text(spec.note)) if spec.note else html.NOTHING
+            html.show(html.joined((_heading(spec), bars.markup(spec, height), note)))
         else:
-            _picture(spec, key, tall if height or room is None else max(tall, room))
-        if spec.note:
-            html.show(html.element("p", "note", html.text(spec.note)))
+            html.show(_heading(spec))
+            _picture(spec, key, height or LINE_HEIGHT)
 
 
 def _picture(spec: ChartSpec, key: str, height: int) -> None:

@@ -63,8 +63,8 @@ def _font_faces() -> list[dict[str, Any]]:
 def _mode_options(colours: Palette) -> dict[str, object]:
     return {
         "primaryColor": colours.actual,
-        "backgroundColor": colours.page,
-        "secondaryBackgroundColor": colours.surface,
+        "backgroundColor": colours.surface,
+        "secondaryBackgroundColor": colours.page,
         "textColor": colours.ink,
         "linkColor": colours.actual,
         "borderColor": colours.line,

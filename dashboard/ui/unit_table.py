@@ -28,7 +28,7 @@ def draw(rows: Sequence[UnitRow], scope: Scope, order: Order) -> None:
     root = scope.ancestors[0].code if scope.ancestors else scope.unit.code
 
     def open_unit() -> None:
-        chosen = st.session_state[key].selection.rows
+        chosen = [place for place, _column in st.session_state[key].selection.cells]
         if chosen and rows[chosen[0]].part is UnitPart.UNIT:
             filters.choose_unit(rows[chosen[0]].unit.code, root)
 
@@ -36,13 +36,19 @@ def draw(rows: Sequence[UnitRow], scope: Scope, order: Order) -> None:
         _styled(_frame(rows, order, whole)),
         column_config=_columns(),
         hide_index=True,
-        height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + 2,
+        height=height(rows),
+        placeholder="–",
         row_height=ROW_HEIGHT,
         key=key,
         on_select=open_unit,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         alt=t("targets.table", unit=scope.unit.name),
     )
+
+
+def height(rows: Sequence[UnitRow]) -> int:
+    """Pixels of the table."""
+    return ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + 2
 
 
 def _frame(rows: Sequence[UnitRow], order: Order, whole: bool) -> pd.DataFrame:
@@ -93,8 +99,8 @@ def _styled(frame: pd.DataFrame) -> Any:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "rank": column.TextColumn(t("targets.columns.rank"), width=52, pinned=True),
-        "name": column.TextColumn(t("targets.columns.name"), width=220, pinned=True),
+        "rank": column.TextColumn(t("targets.columns.rank"), width=56),
+        "name": column.TextColumn(t("targets.columns.name"), width=230),
         "count": column.NumberColumn(t("targets.columns.count"), width=84),
         "target": column.NumberColumn(t("targets.columns.target"), width=72),
         "bar": column.ProgressColumn(" ", width=84, format=" ", min_value=0, max_value=BAR_SCALE),
