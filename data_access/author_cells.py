@@ -17,6 +17,9 @@ from data_access.vocabulary import ALL, WHOLE_PROGRAMME, Measure, Status
 AUTHOR_DEPTHS = 1
 """Down to this depth people are summed; below, the rows of the unit are few enough to be read."""
 
+AUTHOR_FIELD_DEPTHS = 0
+"""Down to this depth by field as well; a level more was measured to double the time of an import."""
+
 _NEVER_DATED = 99_999_999
 """Sorts undated rows behind every day, so that a person's first day is a real one if there is any."""
 
@@ -98,7 +101,7 @@ def author_rows(
         for who, number, valid, what, first, signs in first_days(seen, phases, sign):
             for depth in range(AUTHOR_DEPTHS + 1):
                 node = tree.paths[positions[who], depth]
-                keep = node > 0
+                keep = (node > 0) & ((what == ALL) | (depth <= AUTHOR_FIELD_DEPTHS))
                 keys = np.stack([node, number, valid, what, first])[:, keep]
                 _add_up(cells, keys, signs[keep])
     measure = (Measure.SUBMITTED.value, Measure.VALID.value)

@@ -377,7 +377,8 @@ author_cube = Table(
     # Distinct authors are not additive over time, but the first day of each person within a phase is:
     # n people of this node first submitted in this phase (0: programme) on this day. A person is a folded
     # name within the unit recorded. first_day is the first dated day; 0 only if all rows are undated, so
-    # that people up to a day and people of all time are both sums.
+    # that people up to a day and people of all time are both sums. Kept for depth 0 by (field or all), for
+    # depth 1 for all fields.
     Column("programme_id", Integer, primary_key=True, autoincrement=False),
     Column("node_id", Integer, primary_key=True, autoincrement=False),
     Column("phase_number", Integer, primary_key=True, autoincrement=False),
@@ -405,4 +406,3 @@ savings_bins = Table(
 
 GROWING = (initiatives, staging, initiative_history)
 COORDINATOR_LOCAL = (cube, author_cube, savings_bins)
-
