@@ -37,7 +37,7 @@ def sample(folder: Path, rows: int | None, seed: int, url: str | None, as_json: 
         files = write_sample(folder, rows, seed)
     except OSError as error:
         raise RefusedError("cli.cannot_write", folder=folder, reason=error.strerror or "") from error
-    names = [str(path) for path in files.in_import_order()]
+    names = [str(path) for path in files.in_import_order]
     if as_json:
         show({"files": names})
     else:

@@ -49,7 +49,7 @@ def _serve(
     os.environ["SANGKIEN_DATABASE_URL"] = db.url  # the pages open the same database as this command
     if search_port:
         wanted_port = server.free_port(wanted_host, wanted_port)
-    server.serve(db, wanted_host, wanted_port, max_upload_mb=now.max_file_mb, open_browser=open_browser)
+    server.serve(db, wanted_host, wanted_port, max_upload_mb=now.read_max_file_mb, open_browser=open_browser)
 
 
 def _fill_if_empty(db: Database) -> bool:
@@ -57,7 +57,7 @@ def _fill_if_empty(db: Database) -> bool:
         return False
     with tempfile.TemporaryDirectory() as folder:
         files = write_sample(Path(folder))
-        for path in files.in_import_order():
+        for path in files.in_import_order:
             prepared = imports.prepare_import(db, [path], user=DEMO_USER)
             imports.commit_import(db, prepared, user=DEMO_USER)
     return True

@@ -83,6 +83,7 @@ class Unit:
     cluster: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    has_children: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from dashboard.viewmodels.views import (
     Savings,
     Stamp,
     UnitPart,
-    UnitRow,
 )
 from data_access.database import Database
 from data_access.queries import authors, cells, savings
@@ -81,9 +80,7 @@ def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Se
         submitted, valid = other_count, totals["n"]
     whole = cut.phase_number == WHOLE_PROGRAMME
     programme_count = totals["n"] if whole else cells.totals(viewer, conn, cut.within(cut.whole))["n"]
-    targets = reading.targets(
-        viewer, conn, cut.programme_id, [cut.unit.unit_id, *(c.unit_id for c in cut.children)]
-    )
+    targets = reading.targets(viewer, conn, cut.programme_id, cut.unit.unit_id)
     target = units.goal(targets, cut.unit.unit_id, cut)
     by_day = reading.by_day(cells.by_day(viewer, conn, cut.within(cut.phase)))
     median = savings.median(viewer, conn, cut.within(cut.phase))
@@ -141,13 +138,13 @@ def course(core: Core) -> Course | None:
         return None
     last = last_day(cut, cut.phase)
     daily = periods.days(core.by_day, cut.phase.first_day, last) if last >= cut.phase.first_day else ()
-    plan = (
-        pacing.plan_line(cut.phase, core.target, cut.programme.milestones) if core.target else ()
-    )
+    plan = pacing.plan_line(cut.phase, core.target, cut.programme.milestones) if core.target else ()
     return Course(
         days=rows(daily),
         plan=tuple(
-            PlanPoint(max(local_day(p.at) - timedelta(days=1), cut.phase.first_day), half_up(p.planned), p.name)
+            PlanPoint(
+                max(local_day(p.at) - timedelta(days=1), cut.phase.first_day), half_up(p.planned), p.name
+            )
             for p in plan
         ),
         marks=_marks(cut, cut.phase),
@@ -225,7 +222,7 @@ def _pace(attainment: Attainment, cut: Cut, by_day: Mapping[date, int]) -> Pace:
 def _outside(viewer: Viewer, conn: Connection, cut: Cut) -> tuple[int, int]:
     """Rows in no phase (undated included) and undated rows, of everything stored for the unit."""
     stored = cells.totals(viewer, conn, cut.within(None))["n"]
-    dated = sum(count for count in reading.by_month(cells.by_month(viewer, conn, cut.within(None))).values())
+    dated = sum(count for count in reading.by_day(cells.by_month(viewer, conn, cut.within(None))).values())
     inside = sum(
         cells.totals(viewer, conn, reading.unbounded(cut.within(phase), phase))["n"]
         for phase in cut.programme.phases
@@ -241,7 +238,7 @@ def stamp(viewer: Viewer, db: Database, conn: Connection, cut: Cut) -> Stamp:
         as_of=cut.as_of,
         batch_id=batch.batch_id if batch else None,
         batch_file=batch.file_name if batch else "",
-        rows=reading.stored_rows(viewer, conn, cut),
+        rows=reading.stored_rows(viewer, conn, cut.programme_id, cut.top),
         version=version.version,
         database_id=version.database_id,
         is_illustration=cut.programme.code.endswith(ILLUSTRATION_SUFFIX),

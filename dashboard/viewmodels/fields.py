@@ -30,7 +30,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> FieldsView:
         kinds = reading.by_solution_kind(viewer, conn, within)
         blocks = reading.by_block(viewer, conn, within)
         top = savings.top(viewer, conn, within, TOP_INITIATIVES)
-        names = reading.unit_names(viewer, conn, [int(row.unit_id) for row in top.itertuples()])
+        names = reading.unit_names(viewer, conn, [int(row.unit_id) for row in reading.records(top)])
     return FieldsView(
         stamp=core.stamp,
         scope=cut.shown(),
@@ -49,7 +49,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> FieldsView:
                 savings_vnd=int(row.savings_vnd),
                 flagged=bool(int(row.savings_flags) & MoneyFlag.LIKELY_SLIP),
             )
-            for row in top.itertuples()
+            for row in reading.records(top)
         ),
         units=core.units.rows,
     )

@@ -32,7 +32,7 @@ class Figures:
 
 
 def build(viewer: Viewer, db: Database, state: FilterState, *, strict: bool = False) -> Figures:
-    """The figures of a state. ``strict`` refuses unknown codes (InvalidInputError) instead of replacing them."""
+    """The figures of a state. ``strict`` refuses unknown codes (InvalidInputError), not replacing them."""
     settings = load_settings(os.environ)
     with db.connect() as conn:
         cut = resolve(viewer, conn, state, strict=strict)
@@ -120,7 +120,12 @@ def as_lines(figures: Figures) -> list[str]:
     """The same for a person at a terminal."""
     core, cut = figures.core, figures.core.cut
     lines = [
-        t("scope.figures_scope", unit=cut.unit.name, cutoff=numbers.cutoff(cut.as_of), measure=word(cut.measure)),
+        t(
+            "scope.figures_scope",
+            unit=cut.unit.name,
+            cutoff=numbers.cutoff(cut.as_of),
+            measure=word(cut.measure),
+        ),
         core.attainment.statement(),
         t("scope.figures_programme", statement=core.programme_attainment.statement()),
         *sentences(core, figures.settings),

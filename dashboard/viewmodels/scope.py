@@ -1,4 +1,4 @@
-"""Role: what a reader chose, resolved against the database: which rows, which unit, which phase, as of when."""
+"""Role: what a reader chose, resolved against the database: which rows, unit and phase, as of when."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,13 +24,14 @@ REVIEW_DAYS = 60
 class Cut:
     """A resolved FilterState. ``phase`` is the whole programme as one phase when that was asked for.
 
-    ``unit.depth`` is 0 for the root; ``ancestors`` run from the root to the unit's parent, ``children`` are
-    those that are or were below the unit. ``as_of`` never lies after the end of ``phase``.
+    ``top`` is the topmost unit the reader may see; ``ancestors`` run from the root to the unit's parent,
+    ``children`` are those that are or were below the unit. ``as_of`` never lies after the end of ``phase``.
     """
 
     programme_id: int
     programme: Programme
     phase: Phase | None
+    top: Unit
     unit: Unit
     ancestors: tuple[Unit, ...]
     children: tuple[Unit, ...]
@@ -77,8 +78,8 @@ class Cut:
                 starts_at=phase.starts_at if phase else None,
                 ends_at=phase.ends_at if phase else None,
             ),
-            unit=unit_ref(self.unit, bool(self.children)),
-            ancestors=tuple(unit_ref(unit, True) for unit in self.ancestors),
+            unit=unit_ref(self.unit),
+            ancestors=tuple(unit_ref(unit) for unit in self.ancestors),
             field_code=self.field_code,
             field_name=self.field_name,
             measure=self.measure,
@@ -86,13 +87,13 @@ class Cut:
         )
 
 
-def unit_ref(unit: Unit, has_children: bool = False) -> UnitRef:
+def unit_ref(unit: Unit) -> UnitRef:
     """A unit as named on screen."""
-    return UnitRef(unit.unit_id, unit.code, unit.name, has_children)
+    return UnitRef(unit.unit_id, unit.code, unit.name, unit.has_children)
 
 
 def resolve(viewer: Viewer, conn: Connection, state: FilterState, *, strict: bool = False) -> Cut:
-    """The cut of a state. An unknown code falls back to the default and is named, or, when ``strict``, refused.
+    """The cut of a state. An unknown code falls back to the default and is named; ``strict`` refuses it.
 
     Raises RefusedError when there is no programme or no unit yet, InvalidInputError for an unknown code.
     """
@@ -102,16 +103,20 @@ def resolve(viewer: Viewer, conn: Connection, state: FilterState, *, strict: boo
         raise RefusedError("scope.no_programme")
     stored = _chosen(programmes, state.programme, strict, "scope.unknown_programme", unknown)
     programme = reading.programme(viewer, conn, stored)
-    unit = _unit(viewer, conn, state.unit, strict, unknown)
+    top = reading.root(viewer, conn)
+    if top is None:
+        raise RefusedError("scope.no_unit")
+    unit = _unit(viewer, conn, state.unit, top, strict, unknown)
     field = reading.field(viewer, conn, state.field) if state.field else None
     if state.field and field is None:
         _not_found("scope.unknown_field", state.field, strict, unknown)
-    newest_at = state.as_of or reading.newest_moment(viewer, conn, stored.programme_id)
+    newest_at = state.as_of or reading.newest_moment(viewer, conn, stored.programme_id, top)
     phase = _phase(programme, state.phase, newest_at, strict, unknown)
     return Cut(
         programme_id=stored.programme_id,
         programme=programme,
         phase=phase,
+        top=top,
         unit=unit,
         ancestors=reading.ancestors(viewer, conn, unit),
         children=reading.children(viewer, conn, unit),
@@ -146,14 +151,13 @@ def _phase(
     return default_phase(programme, as_of)
 
 
-def _unit(viewer: Viewer, conn: Connection, code: str | None, strict: bool, unknown: list[str]) -> Unit:
+def _unit(
+    viewer: Viewer, conn: Connection, code: str | None, top: Unit, strict: bool, unknown: list[str]
+) -> Unit:
     found = reading.unit(viewer, conn, code) if code else None
     if code and found is None:
         _not_found("scope.unknown_unit", code, strict, unknown)
-    found = found or reading.root(viewer, conn)
-    if found is None:
-        raise RefusedError("scope.no_unit")
-    return found
+    return found or top
 
 
 def _chosen(
@@ -175,4 +179,3 @@ def _not_found(sentence: str, code: str, strict: bool, unknown: list[str]) -> No
     if strict:
         raise InvalidInputError(sentence, code=code)
     unknown.append(code)
-

@@ -77,20 +77,15 @@ def goal(targets: reading.Targets, unit_id: int, cut: Cut) -> int | None:
     return targets.get((unit_id, cut.phase_number))
 
 
-def build(
-    viewer: Viewer, conn: Connection, cut: Cut, targets: reading.Targets, settings: Settings
-) -> Ranked:
+def build(viewer: Viewer, conn: Connection, cut: Cut, targets: reading.Targets, settings: Settings) -> Ranked:
     """One row per child unit, and one for what is recorded on the unit itself when there is any.
 
     Ordered by rank, then those without a target by count, ``ITSELF`` last. Counts add up to the unit's.
     """
     by_phase = reading.by_unit(cells.by_child(viewer, conn, cut.within(cut.phase)))
     same = cut.phase is None or cut.phase_number == WHOLE_PROGRAMME
-    by_programme = (
-        by_phase if same else reading.by_unit(cells.by_child(viewer, conn, cut.within(cut.whole)))
-    )
+    by_programme = by_phase if same else reading.by_unit(cells.by_child(viewer, conn, cut.within(cut.whole)))
     members = reading.members(viewer, conn, [unit.unit_id for unit in cut.children])
-    parents = reading.with_children(viewer, conn, [unit.unit_id for unit in cut.children])
     drafts = [
         _draft(
             unit,
@@ -99,7 +94,6 @@ def build(
             cut,
             targets,
             members.get(unit.unit_id),
-            unit.unit_id in parents,
             settings,
         )
         for unit in cut.children
@@ -128,7 +122,6 @@ def _draft(
     cut: Cut,
     targets: reading.Targets,
     members: int | None,
-    has_children: bool,
     settings: Settings,
 ) -> UnitRow:
     count = phase_cell.get("n", 0)
@@ -140,7 +133,7 @@ def _draft(
     going = pace(by_phase, cut.phase, cut.as_of, cut.programme.milestones) if cut.phase else None
     return UnitRow(
         part=UnitPart.UNIT,
-        unit=unit_ref(unit, has_children),
+        unit=unit_ref(unit),
         phase=attained(count, target, settings),
         programme=attained(by_programme.count, by_programme.target, settings),
         band=band_of(by_phase, by_programme, thresholds_of(settings)),
