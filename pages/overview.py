@@ -18,7 +18,7 @@ with left:
     if view.course is None:
         show.empty(t("overview.no_course"), t("overview.no_course_what_to_do"))
     else:
-        show.chart(course.spec(view.course, view.headline.pace), "course", height=lists.OVERVIEW_CHART)
+        show.chart(course.spec(view.course, view.headline.pace), "course", fill=True)
 with right:
     whole = view.scope.phase.number == 0
     units = bullets.spec(view.units, view.scope.phase, whole_programme=whole)

@@ -24,13 +24,13 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleC
 BLANK = "rgba(0,0,0,0)"
 
 
-def draw(spec: ChartSpec, mode: Mode, height: int) -> go.Figure:
+def draw(spec: ChartSpec, mode: Mode, height: int | None) -> go.Figure:
     """The figure of a spec, in the current language. Do not change it: it is shared."""
     return _drawn(spec, mode, height, current_language())
 
 
 @lru_cache(maxsize=256)
-def _drawn(spec: ChartSpec, mode: Mode, height: int, _language: Language) -> go.Figure:
+def _drawn(spec: ChartSpec, mode: Mode, height: int | None, _language: Language) -> go.Figure:
     # Cached by the whole spec, so it can never show somebody else's numbers.
     colours = palette(mode)
     figure = go.Figure(layout=_layout(colours, height))
@@ -43,7 +43,7 @@ def safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _layout(colours: Palette, height: int) -> dict[str, Any]:
+def _layout(colours: Palette, height: int | None) -> dict[str, Any]:
     axis = {
         "color": colours.muted,
         "gridcolor": colours.line,

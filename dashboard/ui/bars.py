@@ -9,6 +9,9 @@ from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series, Value
 from dashboard.i18n import t
 from dashboard.ui.html import NOTHING, Markup, element, text
 
+BASE_PX = 14
+"""Pixels of one rem in the theme; heights in rem grow with the text on a projector."""
+
 ROOM = Decimal("0.98")
 """Share of a track that the longest bar takes, so that its end shows."""
 
@@ -16,7 +19,7 @@ ROOM = Decimal("0.98")
 def markup(spec: ChartSpec, room: int | None = None) -> Markup:
     """The rows of a BULLET or PAIRED_BARS spec; in ``room`` pixels they spread evenly, or scroll."""
     rows = _bullets(spec) if spec.kind is Kind.BULLET else _paired(spec)
-    style = {} if room is None else {"style": f"height:{room}px", "tabindex": "0"}
+    style = {} if room is None else {"style": f"height:{Decimal(room) / BASE_PX:.2f}rem", "tabindex": "0"}
     return element("div", f"rows sk-{spec.kind.value}", *rows, role_="img", aria_label=spec.text, **style)
 
 

@@ -1,5 +1,6 @@
 """Role: the little own HTML there is, built so that no text from data can become markup."""
 
+import json
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette, palette
 from dashboard.charts.spec import Role
+from dashboard.i18n import t
 from dashboard.ui.mode import mode
 
 Markup = NewType("Markup", str)
@@ -18,6 +20,7 @@ NOTHING = Markup("")
 
 _SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 _OWN_CLASS = "sk-"
+_CHROME = {"skip": "ui.chrome.skip", "upload": "ui.chrome.upload"}
 
 
 def text(value: object) -> Markup:
@@ -58,7 +61,12 @@ def show(markup: Markup, *, tight: bool = False) -> None:
 
 def style() -> None:
     """Our style sheet, with the colours of the mode the reader sees."""
-    st.html(f"<style>:root{{{_variables(palette(mode()))}}}{_SHEET}</style>")
+    st.html(f"<style>:root{{{_variables(palette(mode()))}{_words()}}}{_SHEET}</style>")
+
+
+def _words() -> str:
+    """Words of ours in the places where Streamlit has English ones without a setting."""
+    return "".join(f"--sk-word-{name}:{json.dumps(t(key))};" for name, key in _CHROME.items())
 
 
 def _variables(colours: Palette) -> str:

@@ -14,10 +14,11 @@ LINE_HEIGHT = 300
 """Height of a line or column chart in pixels, so that two rows fit a 768 px screen."""
 
 
-def chart(spec: ChartSpec, key: str, *, height: int | None = None) -> None:
+def chart(spec: ChartSpec, key: str, *, height: int | None = None, fill: bool = False) -> None:
     """A chart in its panel: the message, the unit, the picture and its text equivalent.
 
     ``height`` in pixels. Without it rows of bars take what they need, and others ``LINE_HEIGHT``.
+    ``fill``: as high as what stands beside it, at least ``height``.
     """
     with st.container(key=f"panel-{key}"):
         if spec.is_empty:
@@ -27,17 +28,17 @@ def chart(spec: ChartSpec, key: str, *, height: int | None = None) -> None:
             html.show(html.joined((_heading(spec), bars.markup(spec, height), note)))
         else:
             html.show(_heading(spec))
-            _picture(spec, key, height or LINE_HEIGHT)
+            _picture(spec, key, height or LINE_HEIGHT, fill=fill)
 
 
-def _picture(spec: ChartSpec, key: str, height: int) -> None:
+def _picture(spec: ChartSpec, key: str, height: int, *, fill: bool) -> None:
     st.plotly_chart(
-        plotly.draw(spec, mode(), height),
+        plotly.draw(spec, mode(), None if fill else height),
         theme=None,
         config=plotly.CONFIG,
         key=f"chart-{key}",
         alt=spec.text,
-        height=height,
+        height="stretch" if fill else height,
     )
 
 
