@@ -122,7 +122,8 @@ def phase_spans(conn: Connection, programme_id: int) -> list[PhaseSpan]:
     return [(n, int(start.timestamp()), int(end.timestamp())) for n, start, end in conn.execute(query)]
 
 
-def _people_columns(source: Any) -> list[ColumnElement[Any]]:
+def people_columns(source: Any) -> list[ColumnElement[Any]]:
+    """What ``Appearances.add`` expects, from any table that holds initiatives."""
     seconds = sa.type_coerce(source.submitted_at, sa.BigInteger)
     return [
         source.unit_id, source.author_keys, source.submitted_day, seconds, source.field_id, source.status,
@@ -163,7 +164,7 @@ def _change_people(
         for side, appearances in ((s, a) for a, s in seen):
             appearances.people = people
             appearances.add(
-                _rows(conn, side.select(_people_columns(side.table.c)), side.table.c.unit_id, span)
+                _rows(conn, side.select(people_columns(side.table.c)), side.table.c.unit_id, span)
             )
         states = _states(seen)
         if unchanged is not None and people:
@@ -193,7 +194,7 @@ def _add_unchanged(
     span: tuple[int, int] | None,
 ) -> None:
     rows = tables.initiatives.c
-    query = sa.select(*_people_columns(rows)).where(*unchanged)
+    query = sa.select(*people_columns(rows)).where(*unchanged)
     if len(units) <= FEW_UNITS:
         query = query.where(rows.unit_id.in_(units))
     for chunk in _chunks(conn, _within(query, rows.unit_id, span)):
