@@ -72,7 +72,7 @@ def as_decimal(value: Fraction | None) -> Decimal | None:
 def programmes(viewer: Viewer, conn: Connection) -> tuple[StoredProgramme, ...]:
     """All programmes, the newest last."""
     found = campaign.programmes(viewer, conn)
-    return tuple(StoredProgramme(int(r.programme_id), r.code, r.name) for r in found.itertuples())
+    return tuple(StoredProgramme(int(r.programme_id), r.code, r.name) for r in records(found))
 
 
 def programme(viewer: Viewer, conn: Connection, stored: StoredProgramme) -> Programme:
@@ -86,9 +86,7 @@ def programme(viewer: Viewer, conn: Connection, stored: StoredProgramme) -> Prog
         Milestone(int(r.phase_number), r.due_on, Fraction(int(r.share_ppm), PPM), r.name)
         for r in records(campaign.milestones(viewer, conn, ident))
     )
-    events = tuple(
-        CampaignEvent(r.on_date, r.name) for r in records(campaign.events(viewer, conn, ident))
-    )
+    events = tuple(CampaignEvent(r.on_date, r.name) for r in records(campaign.events(viewer, conn, ident)))
     ordered = tuple(sorted(phases, key=lambda phase: (phase.starts_at, phase.number)))
     return Programme(stored.code, stored.name, ordered, milestones, events)
 
@@ -134,7 +132,8 @@ def unit_names(viewer: Viewer, conn: Connection, unit_ids: Iterable[int]) -> dic
 def targets(viewer: Viewer, conn: Connection, programme_id: int, unit_id: int) -> Targets:
     """Of a unit and its children: the assigned targets in force.
 
-    One given as a share of members is worked out from their newest number. A registered target (đăng ký phấn đấu) stands in where nothing was assigned.
+    One given as a share of members is worked out from their newest number. A registered target
+    (đăng ký phấn đấu) stands in where nothing was assigned.
     """
     found: dict[tuple[int, int], int] = {}
     rows = list(records(campaign.targets_in_force(viewer, conn, programme_id, unit_id)))
@@ -160,7 +159,7 @@ def members(viewer: Viewer, conn: Connection, unit_ids: Sequence[int]) -> dict[i
     """The newest number of members of each unit."""
     if not unit_ids:
         return {}
-    rows = campaign.members(viewer, conn, unit_ids)records(.sort_values("year"))
+    rows = records(campaign.members(viewer, conn, unit_ids).sort_values("year"))
     return {int(row.unit_id): int(row.members) for row in rows}
 
 

@@ -47,7 +47,7 @@ def test_a_rank_is_written_with_how_many_were_ranked() -> None:
     assert Rank(3, 16, False).text == "hạng 3/16"
     assert Rank(3, 16, True).text == "hạng 3 (đồng hạng)/16"
     with use_language("en"):
-        assert Rank(3, 16, True).text == "rank 3/16 (tied)"
+        assert Rank(3, 16, True).text == "rank 3 (tied)/16"
 
 
 def test_per_100_members_needs_members() -> None:

@@ -1,0 +1,1 @@
+"""Role: tests that need a database; each runs on SQLite and on PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Role: view models against a database, compared with counting by hand."""
