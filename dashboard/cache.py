@@ -2,10 +2,11 @@
 
 The key of a cached view is all that it depends on: database, data version, who looks, what was chosen, the
 language of its sentences, and the day (paces count days left). So one reader can never get another's view,
-and an old view is simply never asked for again.
+and an old view is simply never asked for again. Views are frozen, so one object serves all without copying.
 """
 
 import os
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
@@ -17,10 +18,13 @@ from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Choices, FieldsView, OverviewView, TargetsView, TrendView
 from data_access.database import Database, DataVersion, open_database
 from data_access.viewer import LOCAL_VIEWER, Viewer
-from data_access.vocabulary import ZONE
+from data_access.vocabulary import ZONE, Measure
 
 MOST_VIEWS = 500
 """Views kept at once per kind; the least used go first."""
+
+MOST_CHOICES = 64
+"""Lists of units are larger than views."""
 
 VERSION_SECONDS = 1.0
 """How long one look at the data version serves all open sessions."""
@@ -56,8 +60,9 @@ def recent_version() -> int:
 
 
 def choices_for(state: FilterState) -> Choices:
-    """What the filter bar offers for a state."""
-    return _choices(_key(state), state)
+    """What the filter bar offers for a state; neither measure nor field changes it."""
+    kept = replace(state, measure=Measure.SUBMITTED, field=None)
+    return _choices(_key(kept), kept)
 
 
 def overview_for(state: FilterState) -> OverviewView:
@@ -86,26 +91,26 @@ def _key(state: FilterState) -> str:
     return repr((version.database_id, version.version, viewer(), state, current_language(), day))
 
 
-@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_CHOICES, show_spinner=False)
 def _choices(key: str, _state: FilterState) -> Choices:
     return choices.build(viewer(), database(), _state)
 
 
-@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _overview(key: str, _state: FilterState) -> OverviewView:
     return overview.build(viewer(), database(), _state)
 
 
-@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _trend(key: str, _state: FilterState) -> TrendView:
     return trend.build(viewer(), database(), _state)
 
 
-@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _targets(key: str, _state: FilterState) -> TargetsView:
     return targets.build(viewer(), database(), _state)
 
 
-@st.cache_data(max_entries=MOST_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
 def _fields(key: str, _state: FilterState) -> FieldsView:
     return fields.build(viewer(), database(), _state)

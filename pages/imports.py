@@ -1,5 +1,7 @@
 """Role: Nạp dữ liệu: files in, a plan of what they would do, then write it or leave it; history with undo."""
 
-import streamlit as st
+from dashboard.ui import frame, import_steps
 
-st.write("…")
+frame.without_figures()
+import_steps.run()
+import_steps.history()

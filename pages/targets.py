@@ -5,13 +5,15 @@ import streamlit as st
 from dashboard import cache
 from dashboard.charts import bullets
 from dashboard.i18n import t
-from dashboard.ui import frame, show, unit_table, units
+from dashboard.ui import cards, frame, kpis, show, unit_table, units
 from dashboard.ui.units import Order
 
 view = frame.view(cache.targets_for)
 frame.unknown_codes(view.scope)
 
 units.breadcrumb(view.scope)
+if view.scope.ancestors:
+    cards.row(kpis.cards(view.headline, view.scope, view.stamp, ()))
 show.chips(units.bands(view.bands))
 
 if not view.units:

@@ -19,8 +19,12 @@ ROOM = Decimal("0.98")
 def markup(spec: ChartSpec, room: int | None = None) -> Markup:
     """The rows of a BULLET or PAIRED_BARS spec; in ``room`` pixels they spread evenly, or scroll."""
     rows = _bullets(spec) if spec.kind is Kind.BULLET else _paired(spec)
-    style = {} if room is None else {"style": f"height:{Decimal(room) / BASE_PX:.2f}rem", "tabindex": "0"}
-    return element("div", f"rows sk-{spec.kind.value}", *rows, role_="img", aria_label=spec.text, **style)
+    name = f"rows sk-{spec.kind.value}"
+    if room is None:
+        return element("div", name, *rows, role_="group", aria_label=spec.text)
+    # Scrolls when there are many rows, so it must take the keyboard.
+    height = f"height:{Decimal(room) / BASE_PX:.2f}rem"
+    return element("div", name, *rows, role_="group", aria_label=spec.text, style=height, tabindex="0")
 
 
 def _bullets(spec: ChartSpec) -> list[Markup]:

@@ -97,7 +97,7 @@ def _field(choices: Choices, state: FilterState) -> None:
         key="f-field",
         placeholder=t("ui.filters.field"),
         label_visibility="collapsed",
-        width=190,
+        width=158,
         on_change=_chosen,
         args=("f-field", address.FIELD, str, ()),
     )

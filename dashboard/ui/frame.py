@@ -70,3 +70,9 @@ def _languages() -> None:
         on_click=address.put,
         args=(address.LANGUAGE, other if other != LANGUAGES[0] else None),
     )
+
+
+def without_figures() -> None:
+    """The frame of a page that shows no figures: language, and the watch for new data."""
+    _languages()
+    live.watch(cache.data_version().version, None)

@@ -75,6 +75,8 @@ def note(words: str) -> None:
 
 def chips(parts: Sequence[tuple[str, str]]) -> None:
     """Counts with their names, side by side: ``(name, figure)``."""
+    if not parts:
+        return
     inner = [
         html.element("span", "chip", html.text(f"{name} "), html.element("b", "", html.text(figure)))
         for name, figure in parts

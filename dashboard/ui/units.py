@@ -7,7 +7,7 @@ from enum import StrEnum
 import streamlit as st
 
 from dashboard.i18n import numbers, t
-from dashboard.ui import filters
+from dashboard.ui import filters, html
 from dashboard.viewmodels.views import Band, Scope, TargetsView, UnitPart, UnitRow
 
 
@@ -62,4 +62,4 @@ def breadcrumb(scope: Scope) -> None:
                 on_click=filters.choose_unit,
                 args=(unit.code, root),
             )
-        st.markdown(f"**{filters.plain(scope.unit.name)}**")
+        html.show(html.element("p", "lead", html.text(scope.unit.name)), tight=True)

@@ -1,0 +1,110 @@
+"""Role: each screen shows the figures of its view, in words, and says what to do when there are none."""
+
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import cache
+from dashboard.errors import RefusedError
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import Choices
+from tests.app import demo_views as demo
+from tests.app.conftest import Open, words
+
+PAGES = ["overview", "trend", "targets", "fields"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_screen_opens_in_both_languages(open_page: Open, page: str, language: str) -> None:
+    app = open_page(page, ngon_ngu=language)
+    assert not app.exception
+    assert "24h" in words(app) or "2022" in words(app)
+    assert ("lần nạp 14" in words(app)) == (language == "vi")
+
+
+def test_tong_quan_shows_the_headline_beside_the_whole_programme(open_page: Open) -> None:
+    shown = words(open_page())
+    assert "▲ 150,1% · vượt 1.001" in shown
+    assert "○ 73,2% · còn thiếu 1.099" in shown
+    assert "khai 1.291/3.001 sáng kiến" in shown
+    assert "Hạng toàn quốc 45/82" in shown
+
+
+def test_tong_quan_lists_all_units_and_the_remainder(open_page: Open) -> None:
+    shown = words(open_page())
+    for row in demo.unit_rows()[:-1]:
+        assert row.unit.name.split(" <")[0] in shown
+    assert "Chưa xác định đơn vị cấp dưới" in shown
+
+
+def test_markup_in_a_unit_name_stays_text(open_page: Open) -> None:
+    shown = words(open_page())
+    assert "<b>Xi măng" not in shown
+    assert "&lt;b&gt;Xi măng" in shown
+
+
+def test_markup_in_a_title_stays_text_and_a_confidential_title_is_withheld(open_page: Open) -> None:
+    shown = words(open_page("fields"))
+    assert "<script" not in shown
+    assert "Sáng kiến bí mật" in shown
+
+
+def test_the_stamp_marks_an_illustration(open_page: Open) -> None:
+    assert "Minh họa" in words(open_page())
+
+
+def test_every_card_explains_its_figure(open_page: Open) -> None:
+    assert "3.001 sáng kiến ÷ chỉ tiêu 2.000 = 150,1%" in words(open_page())
+
+
+def test_an_empty_database_says_what_to_do(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Choices(None, (), (), 0, (), (), None, None)
+    monkeypatch.setattr(cache, "choices_for", lambda state: nothing)
+    shown = words(open_page())
+    assert "Chưa có dữ liệu" in shown
+    assert "Hãy nạp chương trình" in shown
+
+
+def test_a_code_that_does_not_exist_is_named(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    def with_unknown(state: FilterState) -> object:
+        view = demo.overview_view(state)
+        return replace(view, scope=replace(view.scope, unknown=("XX-9",)))
+
+    monkeypatch.setattr(cache, "overview_for", with_unknown)
+    assert "XX" in open_page(don_vi="XX-9").warning[0].value
+
+
+def test_a_failure_shows_a_reference_and_not_its_text(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(state: FilterState) -> object:
+        raise RuntimeError("password=hunter2")
+
+    monkeypatch.setattr(cache, "overview_for", fail)
+    app = open_page()
+    assert not app.exception
+    assert "hunter2" not in words(app)
+    assert "mã số" in words(app)
+
+
+def test_a_refusal_is_shown_in_its_own_words(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(state: FilterState) -> object:
+        raise RefusedError("ui.empty.no_phase")
+
+    monkeypatch.setattr(cache, "overview_for", refuse)
+    assert "chưa có giai đoạn nào" in words(open_page())
+
+
+def test_new_data_are_announced_once(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
+    app: AppTest = open_page()
+    assert not app.toast
+    on_fixed_views.version = 8
+    app.session_state["live.news"] = True  # what the watching fragment sets before it asks for a redraw
+    app.run()
+    assert "lần nạp 14" in app.toast[0].value
+    app.run()
+    assert not app.toast

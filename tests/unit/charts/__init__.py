@@ -1,0 +1,1 @@
+"""Role: tests of what charts say and of the colours they say it in."""
