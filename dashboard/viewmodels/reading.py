@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -217,12 +217,12 @@ def newest_batch(viewer: Viewer, conn: Connection, programme_id: int) -> standin
 def newest_moment(viewer: Viewer, conn: Connection, programme_id: int, top: Unit) -> datetime:
     """As of when the stored data speak: 24h of the newest submission's day, but not after its import.
 
-    Without any data, the epoch: nothing has happened yet.
+    Without any initiatives, when anything was last written: nothing had been submitted by then.
     """
     batch = newest_batch(viewer, conn, programme_id)
     day = standing.newest_day(viewer, conn, programme_id, top.unit_id)
     if batch is None or not day:
-        return datetime.fromtimestamp(0, UTC)
+        return standing.changed_at(conn)
     return min(start_of_day(day_of(day)) + timedelta(days=1), batch.committed_at)
 
 

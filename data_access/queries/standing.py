@@ -58,6 +58,12 @@ def newest_day(viewer: Viewer, conn: Connection, programme_id: int, unit_id: int
     return int(found) if found else None
 
 
+def changed_at(conn: Connection) -> datetime:
+    """When anything was last written."""
+    found: datetime = conn.execute(sa.select(tables.data_version.c.changed_at)).scalar_one()
+    return found
+
+
 def by_column(viewer: Viewer, conn: Connection, sel: Selection, column: str) -> pd.DataFrame:
     """[column, MEASURES] for ``solution_kind`` or ``block``; reads rows, the rollup does not hold them."""
     rows = tables.initiatives
