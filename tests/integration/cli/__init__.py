@@ -1,0 +1,1 @@
+"""Role: the command line as scripts use it: real processes, both databases."""
