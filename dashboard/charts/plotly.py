@@ -146,7 +146,7 @@ def _cumulative(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
         figure.add_annotation(
             x=marker.at.isoformat(), y=1, yref="paper", yanchor="top", xanchor="left", text=safe(marker.name),
             showarrow=False, font={"size": 11, "color": colours.muted}, xshift=3,
-            yshift=-14 * (place % MARKER_ROWS),
+            yshift=-14 * (place % MARKER_ROWS), bgcolor=colours.surface,
         )  # fmt: skip
     _end_label(figure, actual, colours)
 

@@ -47,7 +47,14 @@ def _edges(shown: Sequence[BinRow]) -> tuple[str, ...]:
     if not shown:
         return ()
     last = shown[-1].upper_vnd
-    return (*(_short(row.lower_vnd) for row in shown), "" if last is None else _short(last))
+    return (*(_edge(row.lower_vnd) for row in shown), "" if last is None else _edge(last))
+
+
+def _edge(vnd: int) -> str:
+    """Millions without their name, which stands in the unit: there is little room between columns."""
+    if vnd % (1000 * MILLION) == 0 and vnd:
+        return _short(vnd)
+    return numbers.integer(vnd // MILLION)
 
 
 def _name(row: BinRow) -> str:

@@ -23,6 +23,7 @@ def watch(drawn_version: int, batch_id: int | None) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _look() -> None:
-    if cache.recent_version() != st.session_state.get(_DRAWN):
+    # Older is no news: the shared look may be a second behind what this session has just drawn.
+    if cache.recent_version() > st.session_state.get(_DRAWN, 0):
         st.session_state[_NEWS] = True
         st.rerun()

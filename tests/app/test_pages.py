@@ -1,5 +1,7 @@
 """Role: each screen shows the figures of its view, in words, and says what to do when there are none."""
 
+from datetime import UTC, datetime
+from itertools import chain, repeat
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ from dashboard import cache
 from dashboard.errors import RefusedError
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Choices
+from data_access.database import DataVersion
 from tests.app import demo_views as demo
 from tests.app.conftest import Open, words
 
@@ -97,6 +100,24 @@ def test_a_refusal_is_shown_in_its_own_words(open_page: Open, monkeypatch: pytes
 
     monkeypatch.setattr(cache, "overview_for", refuse)
     assert "chưa có giai đoạn nào" in words(open_page())
+
+
+def test_a_look_that_lags_behind_is_no_news(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "recent_version", lambda: 6)
+    app = open_page()
+    assert not app.toast
+    assert "live.news" not in app.session_state
+
+
+def test_a_newer_version_redraws_the_screen_and_says_so(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = chain([7], repeat(8))
+    monkeypatch.setattr(cache, "recent_version", lambda: 8)
+    monkeypatch.setattr(
+        cache, "data_version", lambda: DataVersion(next(drawn), datetime(2022, 6, 1, tzinfo=UTC), "demo")
+    )
+    assert "lần nạp 14" in open_page().toast[0].value
 
 
 def test_new_data_are_announced_once(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
