@@ -59,6 +59,7 @@ class IssueCode(StrEnum):
     ROW_SKIPPED_TOTAL = "row_skipped_total"
     ROW_SKIPPED_SECTION = "row_skipped_section"
     ROW_SKIPPED_SIGNATURE = "row_skipped_signature"
+    CELLS_FILLED = "cells_filled"
     ROW_RAGGED = "row_ragged"
     # cells
     CELL_ERROR = "cell_error"
@@ -96,6 +97,7 @@ class IssueCode(StrEnum):
     UNIT_ON_SUPERIOR = "unit_on_superior"
     UNIT_OTHER_SUPERIOR = "unit_other_superior"
     SUPERIOR_UNKNOWN = "superior_unknown"
+    UNIT_ENDED = "unit_ended"
     UNIT_PARENT_CYCLE = "unit_parent_cycle"
     UNIT_TOO_DEEP = "unit_too_deep"
     # rows against one another and against what is stored

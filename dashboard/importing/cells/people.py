@@ -24,6 +24,14 @@ _ROLE = re.compile(
     r"^(?:nhóm tác giả|chủ nhiệm|tác giả(?: chính)?|đồng tác giả|thư ký|thành viên|họ và tên|họ tên)\s*:\s*",
     re.IGNORECASE,
 )
+_ONE_PERSON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
+_NOT_ONE = re.compile(
+    r"\b(?:và|cùng|với|cộng|nhóm|tập thể|đồng|cs)\b|^(?:ông|bà|anh|chị|thầy|cô|ths|thạc|ts|tiến|pgs|gs|bs|bác|ks|kỹ|cn"
+    r"|bscki*|ds|đd|ktv)\b",
+    re.IGNORECASE,
+)
+"""Nearly every cell is one plain name; the rest takes the long way."""
+
 _POSTS = {
     "giao vien", "hieu truong", "pho hieu truong", "nhan vien", "chuyen vien", "truong phong", "pho truong phong",
     "cong nhan", "giam doc", "pho giam doc", "to truong", "to pho", "ke toan", "chu tich", "pho chu tich", "khong",
@@ -37,8 +45,12 @@ def parse_authors(value: object) -> tuple[str, str]:
 
     ``"1. Ông Nguyễn Văn A (60%), Trần Thị B và cộng sự"`` → two people; "cộng sự" names nobody.
     """
+    text = clean_text(value)
+    if _ONE_PERSON.fullmatch(text) and not _NOT_ONE.search(text):
+        key = word_key(text)
+        return ("", "") if key in _POSTS else (text, key)
     names: dict[str, str] = {}
-    for part in _SPLIT.split(_BRACKET.sub(" ; ", clean_text(value))):
+    for part in _SPLIT.split(_BRACKET.sub(" ; ", text)):
         name = _one_name(part)
         key = word_key(name)
         if key and not key.isdigit():
