@@ -47,10 +47,10 @@ def apply_batch(
     _keep_images(conn, batch_id, programme_id)
     if withdraw_missing:
         _keep_missing(conn, batch_id, programme_id)
-    _sum_up(conn, batch_id, programme_id, first=first)
     _store(conn, batch_id, programme_id, overwrite=not first)
     if withdraw_missing:
         _withdraw(conn, batch_id, programme_id)
+    _sum_up(conn, batch_id, programme_id, first=first)
     clear_staged(conn, batch_id)
     return finish_batch(
         conn, batch_id, user=user, action="import", subject=batch.file_name,
@@ -150,6 +150,7 @@ def _keep_missing(conn: Connection, batch_id: int, programme_id: int) -> None:
 
 
 def _sum_up(conn: Connection, batch_id: int, programme_id: int, *, first: bool) -> None:
+    """From before-images to staged rows; the rows are stored already, so the others bear another batch."""
     history = tables.initiative_history
     tree = current_tree(conn)
     sides = [Side(tables.staging, _staged(batch_id, NEW, CHANGED), 1, tree)]
@@ -162,18 +163,8 @@ def _sum_up(conn: Connection, batch_id: int, programme_id: int, *, first: bool) 
             ~history.c.withdrawn,
         )
         sides.insert(0, Side(history, before, -1, tree))
-        unchanged = (*standing(programme_id), ~touched_by(batch_id))
+        unchanged = (*standing(programme_id), tables.initiatives.c.batch_id != batch_id)
     change_sums(conn, programme_id, sides, unchanged)
-
-
-def touched_by(batch_id: int) -> ColumnElement[bool]:
-    """Condition on ``initiatives``: the batch has a history row for it."""
-    history, stored = tables.initiative_history.c, tables.initiatives.c
-    return sa.exists().where(
-        history.batch_id == batch_id,
-        history.code == stored.code,
-        history.programme_id == stored.programme_id,
-    )
 
 
 def _store(conn: Connection, batch_id: int, programme_id: int, *, overwrite: bool) -> None:

@@ -23,7 +23,7 @@ TOP_DEPTHS = 1
 MONTH_DEPTH = 2
 """Down to this depth a node keeps months with filters, and unfiltered days."""
 
-GROUP_ROWS = 200_000
+GROUP_ROWS = 100_000
 """Rows whose measures are laid out at once (22 measures × 8 bytes each)."""
 
 _FIELD_BITS, _STATUS_BITS, _PERIOD_BITS = 12, 3, 23

@@ -15,13 +15,13 @@ from data_access.cube import Cells, cell_rows, cells_of, savings_bin_rows
 from data_access.facts import CHUNK_ROWS, Facts, fact_columns, join_facts, read_facts
 from data_access.tree import Tree, build_tree
 
-PEOPLE_ROWS = 300_000
+PEOPLE_ROWS = 250_000
 """Rows whose people are looked at together; more are taken in ranges of units, so that memory is bounded."""
 
 FEW_UNITS = 500
 """Up to so many units are looked up through the index one by one; more by reading all rows."""
 
-WRITE_CELLS = 100_000
+WRITE_CELLS = 50_000
 
 
 @dataclass(frozen=True)

@@ -53,20 +53,17 @@ def _undo_initiatives(conn: Connection, batch_id: int, programme_id: int) -> Non
     _refuse_if_touched_later(conn, batch_id)
     history, stored = tables.initiative_history, tables.initiatives
     tree = current_tree(conn)
-    mine = stored.c.batch_id == batch_id
     images = (history.c.batch_id == batch_id, history.c.change != NEW)
+    touched = history.join(stored, stored.c.code == history.c.code)
+    written = (*standing(programme_id), history.c.batch_id == batch_id)
     sides = [
-        Side(stored, (*standing(programme_id), mine), -1, tree),
+        Side(stored, written, -1, tree, touched),
         Side(history, (*images, ~history.c.withdrawn), 1, tree),
     ]
-    change_sums(conn, programme_id, sides, (*standing(programme_id), ~mine))
-    added = sa.exists().where(
-        history.c.batch_id == batch_id,
-        history.c.code == stored.c.code,
-        history.c.programme_id == stored.c.programme_id,
-        history.c.change == NEW,
-    )
-    conn.execute(sa.delete(stored).where(stored.c.programme_id == programme_id, mine, added))
+    # Nobody wrote these rows later, so all of them, and no others, bear this batch's number.
+    change_sums(conn, programme_id, sides, (*standing(programme_id), stored.c.batch_id != batch_id))
+    added = sa.select(history.c.code).where(history.c.batch_id == batch_id, history.c.change == NEW)
+    conn.execute(sa.delete(stored).where(stored.c.programme_id == programme_id, stored.c.code.in_(added)))
     _restore(conn, images)
     conn.execute(sa.delete(history).where(history.c.batch_id == batch_id))
 

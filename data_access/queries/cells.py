@@ -130,7 +130,7 @@ def _plan(sel: Selection, span: Span, node: Node, cut: Cut) -> tuple[list[Segmen
     months = depth <= MONTH_DEPTH
     days = depth <= TOP_DEPTHS or (depth == MONTH_DEPTH and not filtered)
     everything: Ranges = [(whole_second(sel.start), whole_second(sel.end), 1)]
-    parts: Ranges = [(start, end, 1) for start, end in span.parts]
+    parts: Ranges = list(span.parts)
     if span.all_time:
         return _plan_all_time(cut, months, days, filtered, everything)
     if span.days is None:

@@ -18,13 +18,18 @@ WITHHELD = frozenset({"description", "savings_vnd", "savings_text"})
 """Of a confidential row only title, short effect (social) and award may be shown."""
 
 
-def row_conditions(sel: Selection, nodes: Sequence[Node]) -> list[ColumnElement[bool]]:
-    """Programme, range, field and measure of a selection; the subtrees (``in_any``) are apart."""
+def row_conditions(
+    sel: Selection, nodes: Sequence[Node], *, by_value: bool = False
+) -> list[ColumnElement[bool]]:
+    """Programme, range, field and measure of a selection; the subtrees (``in_any``) are apart.
+
+    ``by_value``: the caller goes through the value index.
+    """
     rows = tables.initiatives.c
     start, end = whole_second(sel.start), whole_second(sel.end)
-    # "+ 0" keeps the planner from the programme's index where the units' one is far narrower.
-    deep = all(node.depth > 1 for node in nodes)
-    programme = rows.programme_id + 0 if deep else rows.programme_id
+    # "+ 0" keeps the planner from the programme's index where another is far narrower.
+    narrow = by_value or all(node.depth > 1 for node in nodes)
+    programme = rows.programme_id + 0 if narrow else rows.programme_id
     found: list[ColumnElement[bool]] = [programme == sel.programme_id, ~rows.withdrawn]
     found += [rows.submitted_at >= start] if start is not None else []
     found += [rows.submitted_at < end] if end is not None else []

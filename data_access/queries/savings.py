@@ -1,14 +1,16 @@
 """Role: the exact median and the highest declared savings, without reading all rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
 from data_access import tables
-from data_access.facts import fine_bin_bounds
+from data_access.facts import fine_bin, fine_bin_bounds
 from data_access.frames import REGISTER_COLUMNS, frame
 from data_access.queries import cells
 from data_access.queries.conditions import code_order, in_any, row_conditions
@@ -63,7 +65,7 @@ def _locate(
         rank -= bins[coarse]
         coarse += 1
     span = span_of(sel)
-    if len(nodes) == 1 and nodes[0].depth == 0 and sel.field_id == ALL and not span.parts:
+    if len(nodes) == 1 and nodes[0].depth == 0 and sel.field_id == ALL and _periods(span):
         if coarse not in fine:
             fine[coarse] = _fine_bins(conn, sel, nodes[0], span, coarse)
         for code, count in fine[coarse]:
@@ -74,27 +76,49 @@ def _locate(
     return (BIN_EDGES_VND[coarse], None if last else BIN_EDGES_VND[coarse + 1] - 1), rank
 
 
+def _periods(span: Span) -> list[Segment]:
+    return [segment for segment in (span.months, *span.edges) if segment != NOTHING]
+
+
 def _fine_bins(
     conn: Connection, sel: Selection, node: Node, span: Span, coarse: int
 ) -> list[tuple[int, int]]:
+    """(fine bin, count) in order within a coarse bin: sums by period, corrected by the parts of days."""
     bins = tables.savings_bins.c
-    segments = [segment for segment in (span.months, *span.edges) if segment != NOTHING]
 
     def within(segment: Segment) -> ColumnElement[bool]:
         return bins.period.between(segment.low, segment.high)
 
+    segments = _periods(span)
     total = sa.func.sum(sa.case(*((within(s), s.sign * bins.n) for s in segments), else_=0))
     query = (
         sa.select(bins.bin, total)
         .where(
             bins.programme_id == sel.programme_id, bins.node_id == node.unit_id,
             bins.status == cells.status_of(sel.measure), bins.coarse == coarse,
-            sa.or_(sa.false(), *(within(segment) for segment in segments)),
+            sa.or_(*(within(segment) for segment in segments)),
         )
         .group_by(bins.bin)
-        .order_by(bins.bin)
     )  # fmt: skip
-    return [(int(code), int(count)) for code, count in conn.execute(query)]
+    counts = {int(code): int(count) for code, count in conn.execute(query)}
+    for value, sign in _part_values(conn, sel, node, span, coarse):
+        code = int(fine_bin(np.array([value], dtype=np.int64))[0])
+        counts[code] = counts.get(code, 0) + sign
+    return sorted(counts.items())
+
+
+def _part_values(
+    conn: Connection, sel: Selection, node: Node, span: Span, coarse: int
+) -> Iterator[tuple[int, int]]:
+    """Declared values of the parts of days, with their signs."""
+    value = tables.initiatives.c.savings_vnd
+    for start, end, sign in span.parts:
+        part = replace(sel, start=start, end=end)
+        where = [in_any((node,)), *row_conditions(part, (node,)), value >= BIN_EDGES_VND[coarse]]
+        if coarse + 1 < len(BIN_EDGES_VND):
+            where.append(value < BIN_EDGES_VND[coarse + 1])
+        for found in conn.execute(sa.select(value).where(*where)).scalars():
+            yield int(found), sign
 
 
 def _by_value(conn: Connection, nodes: tuple[Node, ...]) -> ColumnElement[bool]:
@@ -122,7 +146,12 @@ def _indexed(
         return [low]
     value = tables.initiatives.c.savings_vnd
     # "is not null" because the index holds declared values only and the planner must know it may use it.
-    where = [_by_value(conn, nodes), *row_conditions(sel, nodes), value >= low, value.is_not(None)]
+    where = [
+        _by_value(conn, nodes),
+        *row_conditions(sel, nodes, by_value=True),
+        value >= low,
+        value.is_not(None),
+    ]
     where += [value <= high] if high is not None else []
     query = sa.select(value).where(*where).order_by(value).limit(max(count, 1)).offset(rank)
     return [int(found) for found in conn.execute(query).scalars()]
@@ -161,7 +190,7 @@ def _top_rows(
     rows = tables.initiatives.c
     query = (
         sa.select(*register_columns(viewer))
-        .where(_by_value(conn, nodes), *row_conditions(sel, nodes), rows.savings_vnd >= edge)
+        .where(_by_value(conn, nodes), *row_conditions(sel, nodes, by_value=True), rows.savings_vnd >= edge)
         .where(rows.savings_vnd.is_not(None))
         .order_by(rows.savings_vnd.desc(), code_order(conn))
         .limit(limit)

@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from data_access.selection import Selection
 from data_access.vocabulary import ZONE
@@ -22,21 +22,25 @@ class Segment:
 
 NOTHING = Segment(1, 0)
 
+Part = tuple[datetime, datetime, int]
+"""Start, end, and +1 or -1."""
+
 
 @dataclass(frozen=True)
 class Span:
     """A range as months, days and part-days.
 
     ``months``: whole months first..last as yyyymm (first > last: none); ``edges``: day segments, at most
-    two, possibly subtracted from a month; ``days``: first and last whole local day, None for an open end;
-    ``parts``: instants half-open, smaller than a day. ``all_time``: no bounds, undated count as well.
+    two, possibly subtracted from a month; ``days``: first and last local day, None when there is no whole
+    one; ``parts``: half-open instants within a day with a sign: a started last day counts whole, less what
+    came after the end (mostly nothing: the end is now). ``all_time``: no bounds, undated count as well.
     """
 
     all_time: bool
     months: Segment
     edges: tuple[Segment, ...]
     days: tuple[date, date] | None
-    parts: tuple[tuple[datetime, datetime], ...]
+    parts: tuple[Part, ...]
 
 
 def local(instant: datetime) -> datetime:
@@ -73,28 +77,31 @@ def span_of(sel: Selection) -> Span:
         return Span(True, Segment(0, 0), (), None, ())
     if start is not None and end is not None and start >= end:
         return Span(False, NOTHING, (), None, ())
+    if start is not None and end is not None and _within_a_day(start, end):
+        return Span(False, NOTHING, (), None, ((start, end, 1),))
     first, last = FIRST_DAY, LAST_DAY
-    parts: list[tuple[datetime, datetime]] = []
+    parts: list[Part] = []
     if start is not None:
         first = local(start).date()
-        if midnight(first).astimezone(UTC) < start:
+        if midnight(first) < start:
             first += timedelta(days=1)
-            parts.append((start, midnight(first)))
+            parts.append((start, midnight(first), 1))
     if end is not None:
-        last = local(end).date() - timedelta(days=1)
-        if midnight(last + timedelta(days=1)).astimezone(UTC) < end:
-            parts.append((midnight(last + timedelta(days=1)), end))
-    if start is not None and end is not None and first > last:
-        return Span(False, NOTHING, (), None, _within_one_day(start, end, first, last, parts))
+        last = local(end - timedelta(seconds=1)).date()
+        next_day = midnight(last + timedelta(days=1))
+        if end < next_day:
+            parts.append((end, next_day, -1))
+    if first > last:
+        return Span(False, NOTHING, (), None, tuple(parts))
     months, edges = _months_and_edges(first, last)
     return Span(False, months, edges, (first, last), tuple(parts))
 
 
-def _within_one_day(
-    start: datetime, end: datetime, first: date, last: date, parts: list[tuple[datetime, datetime]]
-) -> tuple[tuple[datetime, datetime], ...]:
-    """No whole day: two part-days that meet at midnight, or one range inside a single day."""
-    return tuple(parts) if first == last + timedelta(days=1) and len(parts) == 2 else ((start, end),)
+def _within_a_day(start: datetime, end: datetime) -> bool:
+    """Whether a range lies inside one local day without being that day."""
+    day = local(start).date()
+    whole = midnight(day) == start and midnight(day + timedelta(days=1)) == end
+    return not whole and local(end - timedelta(seconds=1)).date() == day
 
 
 def _last_of_month(day: date) -> date:
