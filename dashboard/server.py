@@ -65,7 +65,7 @@ def serve(db: Database, host: str, port: int, *, max_upload_mb: int, open_browse
         ENTRY,
         lifespan=_announce(address, open_browser),
         routes=[Route("/healthz", _healthz), Route("/readyz", _readyz(db))],
-        middleware=[Middleware(Gate)],  # type: ignore[arg-type]  # our own ASGI types, same shape
+        middleware=[Middleware(Gate)],
     )
     sys.argv = [str(ENTRY)]  # Streamlit takes its folder from here; a console script's path misleads it
     options = {"server.address": host, "server.port": port, "server.maxUploadSize": max_upload_mb}
