@@ -36,7 +36,9 @@ class Kind:
 NUMBERING = Column("numbering", ("STT", "TT", "Số TT", "Số thứ tự", "No", "#", "S.T.T"))
 NOTE = Column("note", ("Ghi chú", "Note", "Ghi chú khác"))
 _PHASE = Column("phase", ("Giai đoạn", "GĐ", "Phase", "Đợt", "Giai đoạn số"))
-_PROGRAMME = Column("programme", ("Mã chương trình", "Chương trình", "Programme", "Tên chương trình", "Mã CT"))
+_PROGRAMME = Column(
+    "programme", ("Mã chương trình", "Chương trình", "Programme", "Tên chương trình", "Mã CT")
+)
 
 PERSONAL = tuple(
     word_key(header)

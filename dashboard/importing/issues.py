@@ -97,6 +97,7 @@ class IssueCode(StrEnum):
     UNIT_ON_SUPERIOR = "unit_on_superior"
     UNIT_OTHER_SUPERIOR = "unit_other_superior"
     SUPERIOR_UNKNOWN = "superior_unknown"
+    SUCCESSOR_UNKNOWN = "successor_unknown"
     UNIT_ENDED = "unit_ended"
     UNIT_PARENT_CYCLE = "unit_parent_cycle"
     UNIT_TOO_DEEP = "unit_too_deep"
@@ -109,6 +110,7 @@ class IssueCode(StrEnum):
     PHASE_OVERLAP = "phase_overlap"
     PROGRAMME_UNKNOWN = "programme_unknown"
     PROGRAMME_UNCLEAR = "programme_unclear"
+    NO_PROGRAMME_YET = "no_programme_yet"
     NO_UNITS_YET = "no_units_yet"
     NO_PHASE_YET = "no_phase_yet"
     SAME_FILE = "same_file"
@@ -170,6 +172,8 @@ class IssueLog:
             return
         text = None if value is None else shown(value)
         words = {"value": text or "", "column": column or "", **params}
+        if words.get("suggestions") == "":
+            words["suggestions"] = t("importing.similar_none")
         message = _place(sheet, row, column) + t(f"issues.message.{code.value}", **words)
         self._kept.append(Issue(code, severity, sheet, row, column, text, message))
 
@@ -207,10 +211,7 @@ def as_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
 
 
 def _place(sheet: str, row: int | None, column: str | None) -> str:
-    if not sheet and row is None:
-        return ""
     if row is None:
-        return t("issues.place.sheet", sheet=sheet)
-    if column:
-        return t("issues.place.cell", sheet=sheet, row=row, column=column)
-    return t("issues.place.row", sheet=sheet, row=row)
+        return t("issues.place.sheet", sheet=sheet) if sheet else ""
+    kind = ("cell" if column else "row") if sheet else ("line_cell" if column else "line")
+    return t(f"issues.place.{kind}", sheet=sheet, row=row, column=column)

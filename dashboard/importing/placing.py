@@ -28,7 +28,12 @@ class Placement:
 
 
 def place(
-    index: UnitIndex, unit_text: object, superior_text: object, unit_code: object = "", *, sheet_unit: int | None = None
+    index: UnitIndex,
+    unit_text: object,
+    superior_text: object,
+    unit_code: object = "",
+    *,
+    sheet_unit: int | None = None,
 ) -> Placement:
     """Apply the policy to one row. ``sheet_unit``: the superior that the sheet's own name says, if any."""
     unit, superior, code = one_line(unit_text), one_line(superior_text), one_line(unit_code)
@@ -71,7 +76,9 @@ def _without_unit(above: Resolution, superior: str, code: str) -> Placement:
         return Placement(above.unit_id, "")
     if above.unit_id is not None:
         words = {"superior": superior, "suggestions": ""}
-        return Placement(above.unit_id, code, ((IssueCode.UNIT_ON_SUPERIOR, Severity.NOTICE, "unit_code", code, words),))
+        return Placement(
+            above.unit_id, code, ((IssueCode.UNIT_ON_SUPERIOR, Severity.NOTICE, "unit_code", code, words),)
+        )
     if not superior and not code:
         return Placement(None, "", ((IssueCode.UNIT_MISSING, Severity.ERROR, "unit", "", {}),))
     if not superior:
@@ -81,9 +88,7 @@ def _without_unit(above: Resolution, superior: str, code: str) -> Placement:
 
 def _has_similar(index: UnitIndex, unit: str, superior_id: int) -> bool:
     """Whether the named superior has a unit of nearly this name."""
-    return any(
-        index.is_under(candidate, superior_id) for candidate in index.similar(unit, superior_id)
-    )
+    return any(index.is_under(candidate, superior_id) for candidate in index.similar(unit, superior_id))
 
 
 def _on_superior(unit: str, own: Resolution, index: UnitIndex, superior_id: int) -> Finding:

@@ -198,7 +198,9 @@ _PHASE_HEADER = re.compile(
     r"(?:(?:giai doan|gd|phase|dot) ?(?P<n>\d|i{1,3}|iv|v)|(?P<all>ca chuong trinh|toan chuong trinh|ca 2 giai doan"
     r"|ca hai giai doan|tong|tong cong|ca ct))(?: \d{4}(?: \d{4})?)?$"
 )
-_MEMBERS_YEAR = re.compile(r"^(?:tong )?(?:so |sl |so luong )?(?:doan vien|dv)(?: den| nam| cuoi nam| tinh den)* (?P<y>20\d\d)$")
+_MEMBERS_YEAR = re.compile(
+    r"^(?:tong )?(?:so |sl |so luong )?(?:doan vien|dv)(?: den| nam| cuoi nam| tinh den)* (?P<y>20\d\d)$"
+)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 

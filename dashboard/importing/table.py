@@ -12,10 +12,14 @@ from dashboard.importing.issues import IssueCode, IssueLog, Severity
 from dashboard.importing.recognise import SheetMapping
 from data_access.spreadsheets.raw import Cell, RawChunk, SheetStart
 
-FILLED_DOWN = frozenset({"unit", "superior", "unit_code", "field", "cluster", "programme", "name", "phase", "code"})
+FILLED_DOWN = frozenset(
+    {"unit", "superior", "unit_code", "field", "cluster", "programme", "name", "phase", "code"}
+)
 """Columns whose merged cells speak for every row they cover; an initiative's title never does."""
 
-_TOTAL = re.compile(r"^(?:[a-zA-Z0-9ivxIVX]{1,4}[.)]\s*)?(?:tổng\s+cộng|tổng\s+số|tổng|cộng|lũy\s+kế|luỹ\s+kế)\b(?!\s+(?:hợp|kết))")
+_TOTAL = re.compile(
+    r"^(?:[a-zA-Z0-9ivxIVX]{1,4}[.)]\s*)?(?:tổng\s+cộng|tổng\s+số|tổng|cộng|lũy\s+kế|luỹ\s+kế)\b(?!\s+(?:hợp|kết))"
+)
 _PLAIN_TOTAL = {"cong", "tong cong", "tong", "tong so", "total"}
 _SIGNATURE = re.compile(
     r"^(?:nguoi lap|lap bieu|thu truong|ke toan|tm |t m |kt |k t |chu tich$|pho chu tich$|noi nhan|xac nhan|ky ten|ky ghi|"
@@ -59,7 +63,12 @@ class TableCutter:
     """One per sheet: knows where its table begins, and remembers what reaches over chunk borders."""
 
     def __init__(
-        self, start: SheetStart, mapping: SheetMapping, anchors: Sequence[str], log: IssueLog, counts: RowCounts
+        self,
+        start: SheetStart,
+        mapping: SheetMapping,
+        anchors: Sequence[str],
+        log: IssueLog,
+        counts: RowCounts,
     ) -> None:
         self._start, self._mapping, self._log, self._counts = start, mapping, log, counts
         self._anchors = [key for key in anchors if key in mapping.columns]
@@ -96,9 +105,13 @@ class TableCutter:
             for key, guess in self._mapping.columns.items()
         }
         size = chunk.height - begin
-        full = {key: [""] * size if cells is None else cells for key, cells in columns.items()}
-        rows = [chunk.row_number(begin + i) for i in range(size)] if chunk.row_numbers else list(
-            range(chunk.first_row + begin, chunk.first_row + chunk.height)
+        full: dict[str, list[Cell]] = {
+            key: [""] * size if cells is None else cells for key, cells in columns.items()
+        }
+        rows = (
+            [chunk.row_number(begin + i) for i in range(size)]
+            if chunk.row_numbers
+            else list(range(chunk.first_row + begin, chunk.first_row + chunk.height))
         )
         self._fill_down(full, rows)
         dropped = self._sort_out(chunk, begin, full, rows)
@@ -161,9 +174,9 @@ class TableCutter:
         if not cells:
             return "blank"
         words = [one_line(cell) for cell in cells if isinstance(cell, str)]
-        if any(_TOTAL.match(w.lower()) or word_key(w) in _PLAIN_TOTAL for w in words[:3]) and not self._has_code(
-            columns, place
-        ):
+        if any(
+            _TOTAL.match(w.lower()) or word_key(w) in _PLAIN_TOTAL for w in words[:3]
+        ) and not self._has_code(columns, place):
             return "total"
         if self._has_code(columns, place):
             return None

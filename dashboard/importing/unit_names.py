@@ -31,7 +31,21 @@ _WORDS = {"huyện": "h", "xã": "x", "phường": "p", "quận": "q", "tỉnh":
 _WORDS_BY_KEY = {fold(word): short for word, short in _WORDS.items()}
 _LEVELS = frozenset({"h", "tp", "tx", "tt", "t", "q", "x", "p", "dk"})
 _SCHOOLS = frozenset({"th", "thcs", "thpt", "mn", "mg", "ptdtnt", "ptdtbt", "caodang", "dh"})
-_BODIES = _SCHOOLS | {"truong", "cty", "bv", "bvdk", "ttyt", "tyt", "phong", "cn", "ttam", "xn", "tcty", "ubnd", "vp"}
+_BODIES = _SCHOOLS | {
+    "truong",
+    "cty",
+    "bv",
+    "bvdk",
+    "ttyt",
+    "tyt",
+    "phong",
+    "cn",
+    "ttam",
+    "xn",
+    "tcty",
+    "ubnd",
+    "vp",
+}
 _GENERIC = _LEVELS | {"ldld", "cd", "cdcs", "truong", "nganh", "cac"}
 
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)

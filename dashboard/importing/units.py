@@ -184,9 +184,7 @@ class UnitIndex:
         (unit_id,) = chosen
         return Resolution(unit_id, self._how(text, name, next(e for e in equal if e[0] == unit_id)))
 
-    def _loosely(
-        self, name: Name, entries: list[tuple[int, Name, bool]]
-    ) -> list[tuple[int, Name, bool]]:
+    def _loosely(self, name: Name, entries: list[tuple[int, Name, bool]]) -> list[tuple[int, Name, bool]]:
         """Entries found without their level word: the accents of the other words must agree."""
         found = []
         for unit_id, known, is_alias in entries:

@@ -1,0 +1,316 @@
+"""Role: the import from file to figure: prepare (plan only), commit (one transaction), discard, undo, list."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from dashboard.actions.initiative_import import stage_file
+from dashboard.actions.plans import CommittedImport, ImportCounts, PastImport, PreparedImport
+from dashboard.actions.small_import import SmallKinds, commit_records
+from dashboard.errors import RefusedError
+from dashboard.importing.intake import Intake, mapping_json
+from dashboard.importing.issues import IssueLog, as_json
+from dashboard.importing.recognise import HEAD_ROWS, recognise
+from dashboard.importing.table import RowCounts
+from data_access import batches, tables
+from data_access.database import Database, StoreError
+from data_access.preview import RowChange
+from data_access.spreadsheets import RawChunk, ReadFailure, read
+from data_access.vocabulary import ZONE, BatchState, ImportKind
+
+__all__ = [
+    "CommittedImport", "ImportCounts", "PastImport", "PreparedImport", "clean_up", "commit_import",
+    "discard_import", "group_by_kind", "has_data", "list_imports", "prepare_import", "preview_changes",
+    "preview_effect", "undo_import",
+]  # fmt: skip
+
+ORDER = (
+    ImportKind.PROGRAMMES,
+    ImportKind.UNITS,
+    ImportKind.TARGETS,
+    ImportKind.INITIATIVES,
+    ImportKind.PUBLISHED,
+)
+"""Each kind after what it refers to."""
+
+Progress = Callable[[int], None]
+"""Called with the number of rows read so far."""
+
+
+def prepare_import(
+    db: Database,
+    paths: Sequence[Path],
+    *,
+    kind: ImportKind | None = None,
+    programme: str | None = None,
+    full: bool | None = None,
+    user: str,
+    progress: Progress | None = None,
+) -> PreparedImport:
+    """Read files of one kind and say what they would change. No figure sees anything yet.
+
+    ``kind`` None: recognised from the columns. ``programme``: its code; needed when there are several.
+    ``full``: whether rows not named are missing; None: proposed from the data. Several files are one import.
+    Bad content is never an exception but ``refused`` or a rejected row. Raises ``StoreError`` for a
+    database that is away.
+    """
+    clean_up(db)
+    sha256, size = _digest(paths)
+    name = "; ".join(path.name for path in paths)
+    log, rows = IssueLog(), RowCounts()
+    small = SmallKinds(db, programme, _now(), log, rows)
+    staged = stage_file(db, programme, _now(), log, rows, name, sha256, size, user, is_full=bool(full))
+    intake = Intake(kind, lambda found: staged.parser() if found in _ROWS else small.parser(found), log, rows)
+    try:
+        for path in paths:
+            for chunk in intake.take(read(path), path.name):
+                (staged if intake.kind in _ROWS else small).add(chunk)
+                if progress is not None:
+                    progress(rows.read)
+            if intake.refused:
+                break
+        intake.finish()
+        counts = ImportCounts()
+        if not intake.refused and intake.kind is not None:
+            counts = staged.compare(full) if intake.kind in _ROWS else small.plan(intake.kind)
+    except BaseException:
+        staged.discard()  # interrupted or the database went away: leave no staged rows behind
+        raise
+    if intake.refused:
+        staged.discard()
+    return PreparedImport(
+        kind=intake.kind,
+        file_name=name,
+        sha256=sha256,
+        file_bytes=size,
+        counts=_with_rows(counts, rows),
+        issues=tuple(log.ordered()),
+        issue_counts=dict(log.counts),
+        mapping=mapping_json(intake.mappings),
+        refused=intake.refused,
+        batch_id=staged.batch_id if not intake.refused else None,
+        programme_id=staged.programme_id if intake.kind in _ROWS else None,
+        programme=programme,
+        is_full=staged.is_full if intake.kind in _ROWS else bool(full),
+        same_as_batch=_same_file(db, intake.kind, sha256),
+        records=tuple(small.records),
+    )
+
+
+_ROWS = (ImportKind.INITIATIVES,)
+
+
+def commit_import(
+    db: Database, prepared: PreparedImport, *, user: str, withdraw_missing: bool = False
+) -> CommittedImport:
+    """Write a prepared import in one transaction; when it changes nothing, nothing is written.
+
+    ``withdraw_missing``: rows that a full export does not name stop counting; never done by itself.
+    Raises ``RefusedError`` when the plan is refused, gone, or overtaken by another import.
+    """
+    if prepared.refused or prepared.kind is None:
+        raise RefusedError("importing.refused", file=prepared.file_name, reason=prepared.headline())
+    withdraws = withdraw_missing and prepared.is_full and prepared.counts.missing > 0
+    if not prepared.writes_anything and not withdraws:
+        discard_import(db, prepared)
+        return CommittedImport(None, None, prepared.counts)
+    try:
+        if prepared.batch_id is None:
+            return commit_records(db, prepared, user=user)
+        return _commit_rows(db, prepared, prepared.batch_id, user, withdraw_missing=withdraws)
+    except StoreError as error:
+        raise _as_refusal(error) from error
+
+
+def _commit_rows(
+    db: Database, prepared: PreparedImport, batch_id: int, user: str, *, withdraw_missing: bool
+) -> CommittedImport:
+    with db.begin_write() as conn:
+        version = batches.apply_batch(
+            conn,
+            batch_id,
+            user=user,
+            withdraw_missing=withdraw_missing,
+            issues=as_json(prepared.issues),
+            mapping=dict(prepared.mapping),
+            counts=prepared.counts.as_json(),
+        )
+        table = tables.batches
+        conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(is_full=prepared.is_full))
+    return CommittedImport(batch_id, version.version, prepared.counts)
+
+
+def discard_import(db: Database, prepared: PreparedImport) -> None:
+    """Give a prepared import up; harmless when there is nothing to give up."""
+    if prepared.batch_id is None:
+        return
+    try:
+        batches.discard(db, prepared.batch_id)
+    except StoreError as error:
+        if error.code != "batch_not_staged":
+            raise
+
+
+def undo_import(db: Database, batch_id: int, user: str) -> int:
+    """Take a committed import back exactly; returns the new data version.
+
+    Raises ``RefusedError`` naming the later import that stands in the way.
+    """
+    try:
+        with db.begin_write() as conn:
+            return batches.undo_batch(conn, batch_id, user).version
+    except batches.UndoRefused as error:
+        if error.later_batch is not None:
+            raise RefusedError(
+                "importing.undo_refused_later", batch=batch_id, later=error.later_batch
+            ) from error
+        raise RefusedError("importing.undo_refused", batch=batch_id) from error
+    except StoreError as error:
+        if error.code == "batch_not_committed":
+            raise RefusedError("importing.not_committed", batch=batch_id) from error
+        raise _as_refusal(error) from error
+
+
+def list_imports(db: Database) -> list[PastImport]:
+    """The history, newest first, without imports that were only looked at."""
+    with db.connect() as conn:
+        frame = batches.list_batches(conn)
+    shown = (BatchState.COMMITTED, BatchState.UNDONE)
+    return [_past(row) for row in frame.to_dict("records") if BatchState(row["state"]) in shown]
+
+
+def preview_changes(
+    db: Database, prepared: PreparedImport, *, limit: int = 100, offset: int = 0
+) -> list[RowChange]:
+    """New and changed initiatives of a plan, field by field."""
+    if prepared.batch_id is None:
+        return []
+    return batches.changes(db, prepared.batch_id, limit=limit, offset=offset)
+
+
+def preview_effect(db: Database, prepared: PreparedImport) -> Any:
+    """What the plan does to the counts of the root's children: ``frames.UNIT_EFFECT_COLUMNS``, or None."""
+    return None if prepared.batch_id is None else batches.unit_effect(db, prepared.batch_id)
+
+
+def group_by_kind(paths: Sequence[Path], kind: ImportKind | None) -> list[list[Path]]:
+    """Files sorted into imports, in the order in which they must go in; exports of one kind go together.
+
+    A single file is not looked into. Files that are not understood come last, each by itself.
+    """
+    if kind is not None or len(paths) < 2:
+        return [list(paths)] if paths else []
+    found: dict[ImportKind, list[Path]] = {}
+    unclear: list[list[Path]] = []
+    for path in paths:
+        seen = _kind_of(path)
+        if seen is None:
+            unclear.append([path])
+        else:
+            found.setdefault(seen, []).append(path)
+    return [*(found[one] for one in ORDER if one in found), *unclear]
+
+
+def has_data(db: Database) -> bool:
+    """Whether anything was ever imported that still stands."""
+    with db.connect() as conn:
+        return conn.execute(sa.select(tables.programmes.c.programme_id).limit(1)).first() is not None
+
+
+def clean_up(db: Database) -> list[int]:
+    """Discard what imports left staged that were killed long ago; their batch numbers."""
+    old = sa.select(tables.batches.c.batch_id).where(tables.batches.c.state == str(BatchState.STAGED))
+    with db.connect() as conn:
+        if conn.execute(old.limit(1)).first() is None:
+            return []
+    return batches.discard_orphans(db, now=_now())
+
+
+def _kind_of(path: Path) -> ImportKind | None:
+    """The kind of the first table of a file; only its beginning is parsed."""
+    for event in read(path):
+        if isinstance(event, ReadFailure):
+            return None
+        if isinstance(event, RawChunk):
+            height = min(2 * HEAD_ROWS, event.height)
+            mapping = recognise(list(zip(*(column[:height] for column in event.columns), strict=True)))
+            if mapping is not None and mapping.is_complete:
+                return mapping.kind
+    return None
+
+
+def _digest(paths: Sequence[Path]) -> tuple[str, int]:
+    """SHA-256 over the files' bytes in the order given, and their size; unreadable files add nothing."""
+    digest, size = hashlib.sha256(), 0
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    digest.update(block)
+                    size += len(block)
+        except OSError:
+            continue  # said by the reading, with the file's name
+    return digest.hexdigest(), size
+
+
+def _same_file(db: Database, kind: ImportKind | None, sha256: str) -> int | None:
+    if kind is None:
+        return None
+    table = tables.batches.c
+    newest = (
+        sa.select(table.batch_id, table.sha256)
+        .where(table.kind == str(kind), table.state == str(BatchState.COMMITTED))
+        .order_by(table.version_after.desc())
+        .limit(1)
+    )
+    with db.connect() as conn:
+        row = conn.execute(newest).first()
+    return int(row.batch_id) if row is not None and row.sha256 == sha256 else None
+
+
+def _with_rows(counts: ImportCounts, rows: RowCounts) -> ImportCounts:
+    """The plan's counts with where the rows of the file went."""
+    late = counts.rejected  # refused only when compared with the store
+    return ImportCounts(
+        read=rows.read,
+        accepted=rows.accepted - late,
+        rejected=rows.rejected + late,
+        skipped=rows.skipped_total,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        missing=counts.missing,
+        skipped_by=dict(rows.skipped),
+    )
+
+
+def _past(row: dict[Any, Any]) -> PastImport:
+    return PastImport(
+        batch_id=int(row["batch_id"]),
+        kind=ImportKind(row["kind"]),
+        state=BatchState(row["state"]),
+        file_name=row["file_name"],
+        sha256=row["sha256"],
+        user_name=row["user_name"],
+        staged_at=row["staged_at"].astimezone(ZONE),
+        committed_at=row["committed_at"].astimezone(ZONE) if row["committed_at"] else None,
+        is_full=bool(row["is_full"]),
+        counts=row["counts"] or {},
+    )
+
+
+def _as_refusal(error: StoreError) -> Exception:
+    """A store's refusal as a sentence; what is no refusal (the database is away) passes as it is."""
+    if error.code == "batch_not_staged":
+        return RefusedError("importing.gone")
+    if error.code in ("record_changed", "unknown_unit", "unit_cycle", "unit_too_deep", "record_in_use"):
+        return RefusedError("importing.store_refused")
+    return error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone(ZONE)

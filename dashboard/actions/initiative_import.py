@@ -1,0 +1,132 @@
+"""Role: an initiatives import on its way into the staging table, chunk by chunk, and its comparison."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from dashboard.actions import present
+from dashboard.actions.plans import ImportCounts
+from dashboard.actions.programme import choose_programme
+from dashboard.importing.issues import IssueCode, IssueLog, Severity
+from dashboard.importing.parse import FINGERPRINT_PREFIX, InitiativeContext, InitiativeParser
+from dashboard.importing.table import RowCounts
+from data_access import batches, tables
+from data_access.database import Database, StoreError
+from data_access.rows import InitiativeRow
+from data_access.vocabulary import ImportKind
+
+FULL_FROM_PERCENT = 90
+"""An export that names at least this share of the rows standing is proposed as a full one."""
+
+
+class StagedRows:
+    """Opens its batch with the first rows; until compared and committed no figure sees it."""
+
+    def __init__(
+        self,
+        db: Database,
+        programme: str | None,
+        now: datetime,
+        log: IssueLog,
+        rows: RowCounts,
+        origin: dict[str, Any],
+    ) -> None:
+        self._db, self._programme, self._now, self._log, self._rows = db, programme, now, log, rows
+        self._origin = origin
+        self.batch_id: int | None = None
+        self.programme_id: int | None = None
+        self.is_full = bool(origin["is_full"])
+
+    def parser(self) -> InitiativeParser | None:
+        """The parser, or None when the store is not ready for initiatives (the reason is logged)."""
+        with self._db.connect() as conn:
+            self.programme_id = choose_programme(conn, self._programme, self._log)
+            units, fields = present.unit_index(conn), present.field_index(conn)
+        if self.programme_id is None:
+            return None
+        if not len(units):
+            self._log.add(IssueCode.NO_UNITS_YET, Severity.ERROR)
+            return None
+        return InitiativeParser(InitiativeContext(units, fields, self._now), self._log, self._rows)
+
+    def add(self, rows: Sequence[InitiativeRow]) -> None:
+        """Stage the rows of one chunk; those whose code came before are refused."""
+        if not rows:
+            return
+        if self.batch_id is None:
+            self.batch_id = batches.open_batch(
+                self._db, kind=ImportKind.INITIATIVES, programme_id=self.programme_id, **self._origin
+            )
+        refused = batches.stage_initiatives(self._db, self.batch_id, rows)
+        if refused:
+            self._refuse([rows[index] for index in refused])
+
+    def _refuse(self, rows: Sequence[InitiativeRow]) -> None:
+        first = self._first_rows([row.code for row in rows])
+        for row in rows:
+            self._rows.accepted -= 1
+            self._rows.rejected += 1
+            is_made = row.code.startswith(FINGERPRINT_PREFIX)
+            code = IssueCode.RECORD_TWICE if is_made else IssueCode.CODE_TWICE
+            value = row.title if is_made else row.code
+            self._log.add(
+                code,
+                Severity.ERROR,
+                sheet=row.sheet,
+                row=row.row,
+                value=value,
+                first=first.get(row.code, "?"),
+            )
+
+    def _first_rows(self, codes: Sequence[str]) -> dict[str, int]:
+        """Row number of the staged row of each code (of some hundred codes: more are not told one by one)."""
+        table = tables.staging.c
+        query = sa.select(table.code, table.source_row).where(
+            table.batch_id == self.batch_id, table.code.in_(list(codes)[:500])
+        )
+        with self._db.connect() as conn:
+            return {row.code: int(row.source_row) for row in conn.execute(query)}
+
+    def compare(self, full: bool | None) -> ImportCounts:
+        """Compare with what stands. Without being told, an export that names most rows is taken as full."""
+        if self.batch_id is None:
+            return ImportCounts()
+        found = batches.compare(self._db, self.batch_id)
+        named = found.changed + found.unchanged
+        standing = named + found.missing
+        self.is_full = 100 * named >= FULL_FROM_PERCENT * standing if full is None else full
+        missing = found.missing if self.is_full else 0
+        return ImportCounts(new=found.new, changed=found.changed, unchanged=found.unchanged, missing=missing)
+
+    def discard(self) -> None:
+        """Leave nothing staged."""
+        if self.batch_id is None:
+            return
+        try:
+            batches.discard(self._db, self.batch_id)
+        except StoreError:
+            return  # the database is away or the batch is gone: the next start cleans up
+        finally:
+            self.batch_id = None
+
+
+def stage_file(
+    db: Database,
+    programme: str | None,
+    now: datetime,
+    log: IssueLog,
+    rows: RowCounts,
+    file_name: str,
+    sha256: str,
+    file_bytes: int,
+    user: str,
+    *,
+    is_full: bool,
+) -> StagedRows:
+    """A staging run for one import; it opens a batch only when there are rows."""
+    origin = {
+        "file_name": file_name, "sha256": sha256, "file_bytes": file_bytes, "user": user, "is_full": is_full,
+    }  # fmt: skip
+    return StagedRows(db, programme, now, log, rows, origin)

@@ -1,0 +1,66 @@
+"""Role: what stands in the store, as the import's plans need to see it."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table
+
+from dashboard.importing.fields import FieldIndex
+from dashboard.importing.plans import Present
+from dashboard.importing.units import KnownUnit, UnitIndex
+from data_access import tables
+from data_access.batches import next_ids
+from data_access.vocabulary import UNCLASSIFIED_FIELD_ID, ImportKind
+
+
+def _rows(conn: Connection, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in conn.execute(sa.select(table)).mappings()]
+
+
+def programmes(conn: Connection) -> list[dict[str, Any]]:
+    """All programmes."""
+    return _rows(conn, tables.programmes)
+
+
+def unit_index(conn: Connection) -> UnitIndex:
+    """All units and their other names."""
+    unit, alias = tables.units.c, tables.unit_aliases.c
+    known = conn.execute(sa.select(unit.unit_id, unit.code, unit.name, unit.parent_id))
+    aliases = conn.execute(sa.select(alias.unit_id, alias.alias))
+    return UnitIndex((KnownUnit(*row) for row in known), [(row[0], row[1]) for row in aliases])
+
+
+def field_index(conn: Connection) -> FieldIndex:
+    """The list of fields."""
+    field = tables.fields.c
+    rows = conn.execute(sa.select(field.field_id, field.code, field.name)).all()
+    return FieldIndex([(row[0], row[1], row[2]) for row in rows], UNCLASSIFIED_FIELD_ID)
+
+
+def present(conn: Connection, kind: ImportKind) -> Present:
+    """What a plan of this kind compares with; read inside the write transaction it cannot change under it."""
+    if kind is ImportKind.PROGRAMMES:
+        return Present(
+            programmes=programmes(conn),
+            phases=_rows(conn, tables.phases),
+            milestones=_rows(conn, tables.milestones),
+            next_programme_id=next_ids(conn, "programmes", 1).start,
+        )
+    if kind is ImportKind.UNITS:
+        return Present(
+            units=_rows(conn, tables.units),
+            aliases=_rows(conn, tables.unit_aliases),
+            successors=_rows(conn, tables.unit_successors),
+            members=_rows(conn, tables.unit_members),
+            next_unit_id=next_ids(conn, "units", 1).start,
+            deepest=tables.MAX_DEPTH,
+        )
+    if kind is ImportKind.TARGETS:
+        return Present(
+            programmes=programmes(conn),
+            phases=_rows(conn, tables.phases),
+            targets=_rows(conn, tables.targets),
+        )
+    figure = tables.published_figures.c
+    rows = conn.execute(sa.select(figure.figure_key, figure.unit_id)).all()
+    return Present(figures={row[0]: row[1] for row in rows})
