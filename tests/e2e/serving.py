@@ -22,16 +22,20 @@ class RunningServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.database_url = database_url
         self._log_path = log_path
-        command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(self.port)]
         with log_path.open("ab") as log_file:
             self.process = subprocess.Popen(
-                [*command, "--db", database_url],
+                self.command(),
                 cwd=ROOT,
                 env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=log_file,
                 stderr=subprocess.STDOUT,
             )
+
+    def command(self) -> list[str]:
+        """The process to start."""
+        serve = [sys.executable, "-m", "dashboard.cli", "serve"]
+        return [*serve, "--port", str(self.port), "--db", self.database_url]
 
     def log(self) -> str:
         """Everything the server has written so far."""

@@ -1,0 +1,38 @@
+"""Role: the dashboard's server on constant views: what a page costs when its figures cost nothing.
+
+The views of both measures are built once, from the same database, before it serves. What remains is
+Streamlit, our drawing code, and the browser.
+"""
+
+import argparse
+import os
+
+from dashboard import cache, server
+from dashboard.viewmodels import choices, overview
+from dashboard.viewmodels.state import FilterState
+from data_access.database import open_database
+from data_access.viewer import LOCAL_VIEWER
+from data_access.vocabulary import Measure
+
+
+def main() -> None:
+    """Serve Tổng quan on constants until stopped."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--db", required=True)
+    given = parser.parse_args()
+    db = open_database(given.db)
+    views = {measure: overview.build(LOCAL_VIEWER, db, FilterState(measure=measure)) for measure in Measure}
+    offered = choices.build(LOCAL_VIEWER, db, FilterState())
+    with db.connect() as connection:
+        version = db.version(connection)
+    cache.choices_for = lambda state: offered
+    cache.overview_for = lambda state: views[state.measure]
+    cache.data_version = lambda: version
+    cache.recent_version = lambda: version.version
+    os.environ["SANGKIEN_DATABASE_URL"] = given.db
+    server.serve(db, "127.0.0.1", given.port, max_upload_mb=1, open_browser=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Role: sample workbooks and databases of any size, kept until the code that makes them changes.
+
+The tree of a sample grows with its rows, and a page with more units is a longer page. What is compared
+therefore stands on one tree: ``Store(rows, tree_rows)`` has the units and targets of a sample of
+``tree_rows`` rows, but only ``rows`` initiatives, spread over it in the same proportions.
+"""
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from dashboard.sample import write_sample
+from dashboard.sample.faults import EXPORT_COLUMNS
+from dashboard.sample.initiatives import Export
+from dashboard.sample.sheets import Sheet, write_workbook
+from dashboard.sample.tree import grow_tree, shares
+from tests.bench.measuring import ROOT, process
+
+SEED = 2022
+MAKERS = ("dashboard/sample/*.py", "data_access/*.py", "data_access/migrations/versions/*.py")
+"""Whose change makes the kept data worthless: how samples are written and what the schema holds."""
+
+STRUCTURE = ("programme.xlsx", "units.xlsx", "targets.xlsx")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A database on disk: ``rows`` initiatives on the tree of a sample of ``tree_rows``."""
+
+    rows: int
+    tree_rows: int
+    path: Path
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return url_of(self.path)
+
+
+def url_of(path: Path) -> str:
+    """The address of an SQLite file."""
+    return f"sqlite:///{path.as_posix()}"
+
+
+class Datasets:
+    """What the bench measures on, under ``folder``; only what is asked for is made."""
+
+    def __init__(self, folder: Path, say: Callable[[str], None] = print) -> None:
+        self._top = folder / f"data-{_key()}"
+        self._say = say
+        for former in folder.glob("data-*"):
+            if former != self._top:
+                shutil.rmtree(former, ignore_errors=True)
+        self._top.mkdir(parents=True, exist_ok=True)
+
+    def sample(self, rows: int) -> Path:
+        """Folder with the workbooks of a sample."""
+        folder = self._top / f"sample-{rows}"
+
+        def write(part: Path) -> None:
+            write_sample(part, rows, SEED)
+
+        return self._made(folder, write)
+
+    def export(self, rows: int, tree_rows: int) -> Path:
+        """Workbook with ``rows`` initiatives of the units of a sample of ``tree_rows``."""
+        if rows == tree_rows:
+            return self.sample(rows) / "export.xlsx"
+        return self._made(
+            self._top / f"export-{rows}-of-{tree_rows}.xlsx",
+            lambda part: _write_export(part, rows, tree_rows),
+        )
+
+    def structure(self, tree_rows: int) -> Path:
+        """Database with programme, units and targets, and no initiatives."""
+        files = [self.sample(tree_rows) / name for name in STRUCTURE]
+        return self._made(self._top / f"structure-{tree_rows}.sqlite", lambda part: import_into(part, *files))
+
+    def store(self, rows: int, tree_rows: int | None = None) -> Store:
+        """A database with initiatives; without ``tree_rows`` on the tree of its own size."""
+        tree = tree_rows or rows
+        export, structure = self.export(rows, tree), self.structure(tree)
+
+        def fill(part: Path) -> None:
+            shutil.copyfile(structure, part)
+            import_into(part, export)
+
+        return Store(rows, tree, self._made(self._top / f"rows-{rows}-of-{tree}.sqlite", fill))
+
+    def scratch(self, name: str) -> Path:
+        """A place for what one run makes and throws away."""
+        path = self._top / "scratch" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def _made(self, path: Path, make: Callable[[Path], None]) -> Path:
+        if not path.exists():
+            start = time.monotonic()
+            part = self._top / f"part-{path.name}"
+            for rest in self._top.glob(f"{part.name}*"):
+                shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+            make(part)
+            os.replace(part, path)
+            self._say(f"made {path.name} in {time.monotonic() - start:.1f} s")
+        return path
+
+
+def import_into(database: Path, *files: Path) -> float:
+    """Import files by the command line; seconds of the whole process. Raises RuntimeError when refused."""
+    names = [str(file) for file in files]
+    return process("-m", "dashboard.cli", "import", *names, "--yes", "--db", url_of(database))[0]
+
+
+def _write_export(path: Path, rows: int, tree_rows: int) -> None:
+    rng = np.random.default_rng(SEED)
+    tree = grow_tree(tree_rows, rng)
+    first = round(rows * int(tree.phase_1.sum()) / tree_rows)
+    thin = replace(tree, phase_1=shares(first, tree.phase_1), phase_2=shares(rows - first, tree.phase_2))
+    sheet = Sheet("Sáng kiến", ("SÁNG KIẾN", "Số liệu minh họa"), EXPORT_COLUMNS, "Số liệu minh họa")
+    write_workbook(path, sheet, iter(Export(thin, rows, rng)))
+
+
+def _key() -> str:
+    found = hashlib.sha256()
+    for pattern in MAKERS:
+        for file in sorted(ROOT.glob(pattern)):
+            found.update(file.read_bytes())
+    found.update(Path(__file__).read_bytes())
+    return found.hexdigest()[:12]

@@ -1,0 +1,78 @@
+"""Role: interleaved repetitions, medians and peaks of memory: the only ways in which the bench measures."""
+
+import gc
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESS_SECONDS = 3_600
+"""Longest that one measured process may take: an import of a million rows on a slow machine."""
+
+Task = Callable[[], float]
+"""Does the work once and returns the seconds that count."""
+
+
+def timed(work: Callable[[], object]) -> Task:
+    """A task whose every second counts."""
+
+    def task() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return task
+
+
+def interleaved(tasks: Mapping[str, Task], rounds: int, warm_up: int = 0) -> dict[str, float]:
+    """Median seconds per task. Every round does every task once, so that a disturbance meets all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in tasks}
+    for number in range(warm_up + rounds):
+        gc.collect()
+        for name, task in tasks.items():
+            seconds = task()
+            if number >= warm_up:
+                taken[name].append(seconds)
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def process(*arguments: str) -> tuple[float, str]:
+    """Wall seconds and output of a Python process. Raises RuntimeError with its words when it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=PROCESS_SECONDS, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return seconds, done.stdout
+
+
+def process_json(*arguments: str) -> dict[str, Any]:
+    """The JSON object that a Python process prints last."""
+    found: dict[str, Any] = json.loads(process(*arguments)[1].strip().splitlines()[-1])
+    return found
+
+
+def peak_mb() -> float:
+    """Highest resident memory of this process alone so far, in MiB.
+
+    Linux hands ``ru_maxrss`` of the parent on through exec, so the kernel's own mark of this process is
+    read where there is one; children never count.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        marks = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+        if marks:
+            return int(marks[0].split()[1]) / 1024
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, others KiB
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1024**2
