@@ -1,12 +1,13 @@
 """Role: moves many rows at once by the drivers' fastest ways: executemany on SQLite, COPY on PostgreSQL."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Sequence[Any]]
 
 
 def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
@@ -70,15 +71,15 @@ def _addition(table: Table) -> tuple[list[str], str]:
 def _add_on_sqlite(conn: Connection, table: Table, columns: list[str], rows: Rows) -> None:
     keys, addition = _addition(table)
     conn.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 # names from the schema
         f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {addition}",
         [tuple(row) for row in rows],
     )
     count = columns.index("n")
-    shrunk = [tuple(row[columns.index(key)] for key in keys) for row in rows if int(str(row[count])) < 0]
+    shrunk = [tuple(row[columns.index(key)] for key in keys) for row in rows if row[count] < 0]
     if shrunk:
         where = " AND ".join(f"{key} = ?" for key in keys)
-        conn.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where} AND n = 0", shrunk)  # noqa: S608
+        conn.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where} AND n = 0", shrunk)  # noqa: S608 # names from the schema
 
 
 def _add_on_postgresql(conn: Connection, table: Table, columns: list[str], rows: Rows) -> None:
@@ -91,7 +92,8 @@ def _add_on_postgresql(conn: Connection, table: Table, columns: list[str], rows:
         f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {addition}"
     )
     same = " AND ".join(f"{table.name}.{key} = d.{key}" for key in keys)
+    emptied = f"{same} AND d.n < 0 AND {table.name}.n = 0"
     conn.exec_driver_sql(
-        f"DELETE FROM {table.name} USING {delta} d WHERE {same} AND d.n < 0 AND {table.name}.n = 0"  # noqa: S608
+        f"DELETE FROM {table.name} USING {delta} d WHERE {emptied}"  # noqa: S608 # names from the schema
     )
     conn.exec_driver_sql(f"DROP TABLE {delta}")

@@ -1,0 +1,1 @@
+"""Role: tests of the store on both databases."""

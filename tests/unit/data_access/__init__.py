@@ -1,0 +1,1 @@
+"""Role: tests of the store's pure parts."""
