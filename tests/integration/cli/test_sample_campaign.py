@@ -105,7 +105,7 @@ def test_the_import_counts_every_row_and_names_the_place_of_each_problem(
     sample_folder: Path, sqlite_url: str
 ) -> None:
     export = _import_all(sample_folder, sqlite_url)[3]
-    assert export["new"] + export["rejected"] + export["skipped"] == export["rows"]
+    assert export["new"] + export["rejected"] + export["skipped"] == export["read"]
     assert export["rejected"] > 0
     errors = [issue for issue in export["issues"] if issue["severity"] == "error"]
     assert len({issue["row"] for issue in errors}) == export["rejected"]
