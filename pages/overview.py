@@ -21,7 +21,7 @@ with left:
         show.chart(course.spec(view.course, view.headline.pace), "course", fill=True)
 with right:
     whole = view.scope.phase.number == 0
-    units = bullets.spec(view.units, view.scope.phase, whole_programme=whole)
+    units = bullets.spec(view.units, view.scope.phase, whole_programme=whole, fold=True)
     show.chart(units, "units", height=lists.OVERVIEW_CHART)
 
 with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):

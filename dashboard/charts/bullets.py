@@ -12,8 +12,20 @@ BREAK_AT = Decimal(3)
 """Bars beyond 300% are broken there, with a mark and a note: one of 717% would flatten all others."""
 
 
-def spec(rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = False) -> ChartSpec:
-    """Bullets of ``rows`` (in the order given), against the phase's or the whole programme's target."""
+FOLD_FROM = 2
+"""From so many units without a target on, one line for all of them."""
+
+MOST_NAMES = 12
+"""Names that a hover can hold."""
+
+
+def spec(
+    rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = False, fold: bool = False
+) -> ChartSpec:
+    """Bullets of ``rows`` (in the order given), against the phase's or the whole programme's target.
+
+    ``fold``: units without a target become one line with their sum, so that all who have one fit in.
+    """
     assigned = [row for row in rows if row.part is UnitPart.UNIT and _attained(row, whole_programme).target]
     met = sum(
         _attained(row, whole_programme).standing in (Standing.MET, Standing.EXCEEDED) for row in assigned
@@ -31,7 +43,7 @@ def spec(rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = Fa
             Series(
                 t("charts.actual"),
                 Role.ACTUAL,
-                tuple(_point(row, whole_programme) for row in rows),
+                _points(rows, whole_programme, fold),
             ),
         ),
         reference=1,
@@ -43,6 +55,26 @@ def spec(rows: Sequence[UnitRow], phase: PhaseRef, *, whole_programme: bool = Fa
 
 def _attained(row: UnitRow, whole_programme: bool) -> Attained:
     return row.programme if whole_programme else row.phase
+
+
+def _points(rows: Sequence[UnitRow], whole_programme: bool, fold: bool) -> tuple[Point, ...]:
+    without = [row for row in rows if not _attained(row, whole_programme).target]
+    if not fold or len(without) < FOLD_FROM:
+        return tuple(_point(row, whole_programme) for row in rows)
+    shown = [_point(row, whole_programme) for row in rows if _attained(row, whole_programme).target]
+    count = sum(_attained(row, whole_programme).count for row in without)
+    name = t("charts.bullets.folded", n=numbers.integer(len(without)))
+    shape = wording.SHAPES[Standing.UNASSIGNED]
+    folded = Point(
+        x="folded",
+        name=name,
+        y=None,
+        label=f"{shape} {wording.standing_word(Standing.UNASSIGNED)} · {numbers.integer(count)}",
+        hover="\n".join([name, *(row.unit.name for row in without[:MOST_NAMES])]),
+        role=Role.ACTUAL,
+        label_role=wording.ROLES[Standing.UNASSIGNED],
+    )
+    return (*shown, folded)
 
 
 def _point(row: UnitRow, whole_programme: bool) -> Point:

@@ -58,7 +58,7 @@ def _layout(colours: Palette, height: int | None) -> dict[str, Any]:
     return {
         "template": "none",
         "height": height,
-        "margin": {"l": 4, "r": 8, "t": 6, "b": 4, "pad": 4},
+        "margin": {"l": 4, "r": 10, "t": 6, "b": 4, "pad": 4},
         "paper_bgcolor": BLANK,
         "plot_bgcolor": BLANK,
         "font": {"family": FONT, "size": TEXT_SIZE, "color": colours.ink},
@@ -215,7 +215,7 @@ def _end_label(figure: go.Figure, actual: Series, colours: Palette) -> None:
     last = actual.points[-1]
     figure.add_trace(
         go.Scatter(
-            x=[str(last.x)], y=[float(last.y or 0)], mode="markers", hoverinfo="skip",
+            x=[str(last.x)], y=[float(last.y or 0)], mode="markers", hoverinfo="skip", cliponaxis=False,
             marker={"size": 9, "color": colours.actual, "line": {"width": 2, "color": colours.surface}},
         )
     )  # fmt: skip

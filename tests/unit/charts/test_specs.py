@@ -49,6 +49,16 @@ def test_a_unit_without_a_target_has_no_bar_but_is_listed() -> None:
     assert point.label == "– chưa giao · 4"
 
 
+def test_folded_units_without_a_target_keep_their_sum() -> None:
+    rows = demo.unit_rows()
+    without = [row for row in rows if not row.phase.target]
+    assert len(without) >= bullets.FOLD_FROM
+    folded = bullets.spec(rows, demo.PHASE_1, fold=True).series[0].points
+    assert len(folded) == len(rows) - len(without) + 1
+    assert folded[-1].name == f"{len(without)} đơn vị chưa giao chỉ tiêu"
+    assert folded[-1].label.endswith(f"· {sum(row.phase.count for row in without)}")
+
+
 def test_two_units_of_one_name_stay_two_rows() -> None:
     row = demo.unit_rows()[0]
     twin = replace(row, unit=replace(row.unit, unit_id=999))
