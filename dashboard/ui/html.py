@@ -66,7 +66,7 @@ def style() -> None:
 
 def _words() -> str:
     """Words of ours in the places where Streamlit has English ones without a setting."""
-    return "".join(f"--sk-word-{name}:{json.dumps(t(key))};" for name, key in _CHROME.items())
+    return "".join(f"--sk-word-{name}:{json.dumps(t(key), ensure_ascii=False)};" for name, key in _CHROME.items())
 
 
 def _variables(colours: Palette) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from dashboard.charts.palette import DARK, LIGHT, Palette
 
 FONT = "Be Vietnam Pro"
+STACK = f"{FONT}, Segoe UI Symbol, DejaVu Sans, sans-serif"
+"""The shapes of a standing (▲ ● ◐ ○) are in no text font: the systems' own symbol fonts draw them evenly."""
 WEIGHTS = (400, 500, 600, 700)
 
 UNICODE_RANGES = {
@@ -27,9 +29,9 @@ def streamlit_options() -> dict[str, object]:
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "server.enableStaticServing": True,
-        "theme.font": f"{FONT}, sans-serif",
-        "theme.headingFont": f"{FONT}, sans-serif",
-        "theme.codeFont": f"{FONT}, sans-serif",  # Streamlit's own code font lacks Vietnamese letters
+        "theme.font": STACK,
+        "theme.headingFont": STACK,
+        "theme.codeFont": STACK,  # Streamlit's own code font lacks Vietnamese letters
         "theme.fontFaces": _font_faces(),
         "theme.baseFontSize": 14,
         "theme.baseRadius": "10px",

@@ -99,18 +99,18 @@ def _styled(frame: pd.DataFrame) -> Any:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "rank": column.TextColumn(t("targets.columns.rank"), width=56),
-        "name": column.TextColumn(t("targets.columns.name"), width=230),
-        "count": column.NumberColumn(t("targets.columns.count"), width=84),
-        "target": column.NumberColumn(t("targets.columns.target"), width=72),
-        "bar": column.ProgressColumn(" ", width=84, format=" ", min_value=0, max_value=BAR_SCALE),
-        "share": column.NumberColumn(t("targets.columns.share"), width=72),
-        "standing": column.TextColumn(t("targets.columns.standing"), width=104),
-        "missing": column.NumberColumn(t("targets.columns.missing"), width=84),
-        "pace": column.NumberColumn(t("targets.columns.pace"), width=84),
-        "programme": column.NumberColumn(t("targets.columns.programme"), width=118),
-        "per_members": column.NumberColumn(t("targets.columns.per_members"), width=106),
-        "value": column.NumberColumn(t("targets.columns.value"), width=116),
+        "rank": column.TextColumn(t("targets.columns.rank"), width=44),
+        "name": column.TextColumn(t("targets.columns.name"), width=300),
+        "count": column.NumberColumn(t("targets.columns.count"), width=72),
+        "target": column.NumberColumn(t("targets.columns.target"), width=66),
+        "bar": column.ProgressColumn(" ", width=76, format=" ", min_value=0, max_value=BAR_SCALE),
+        "share": column.NumberColumn(t("targets.columns.share"), width=66),
+        "standing": column.TextColumn(t("targets.columns.standing"), width=92),
+        "missing": column.NumberColumn(t("targets.columns.missing"), width=76),
+        "pace": column.NumberColumn(t("targets.columns.pace"), width=76),
+        "programme": column.NumberColumn(t("targets.columns.programme"), width=114),
+        "per_members": column.NumberColumn(t("targets.columns.per_members"), width=102),
+        "value": column.NumberColumn(t("targets.columns.value"), width=108),
     }
 
 
