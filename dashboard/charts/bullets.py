@@ -58,10 +58,12 @@ def _attained(row: UnitRow, whole_programme: bool) -> Attained:
 
 
 def _points(rows: Sequence[UnitRow], whole_programme: bool, fold: bool) -> tuple[Point, ...]:
-    without = [row for row in rows if not _attained(row, whole_programme).target]
+    without = [
+        row for row in rows if row.part is UnitPart.UNIT and not _attained(row, whole_programme).target
+    ]
     if not fold or len(without) < FOLD_FROM:
         return tuple(_point(row, whole_programme) for row in rows)
-    shown = [_point(row, whole_programme) for row in rows if _attained(row, whole_programme).target]
+    shown = [_point(row, whole_programme) for row in rows if row not in without]
     count = sum(_attained(row, whole_programme).count for row in without)
     name = t("charts.bullets.folded", n=numbers.integer(len(without)))
     shape = wording.SHAPES[Standing.UNASSIGNED]

@@ -7,7 +7,7 @@ from dashboard.charts import bullets, course, fields, periods, values, wording
 from dashboard.charts.periods import Step
 from dashboard.charts.spec import Role
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import Pace, Savings
+from dashboard.viewmodels.views import Pace, Savings, UnitPart
 from tests.app import demo_views as demo
 
 
@@ -51,12 +51,17 @@ def test_a_unit_without_a_target_has_no_bar_but_is_listed() -> None:
 
 def test_folded_units_without_a_target_keep_their_sum() -> None:
     rows = demo.unit_rows()
-    without = [row for row in rows if not row.phase.target]
-    assert len(without) >= bullets.FOLD_FROM
-    folded = bullets.spec(rows, demo.PHASE_1, fold=True).series[0].points
-    assert len(folded) == len(rows) - len(without) + 1
-    assert folded[-1].name == f"{len(without)} đơn vị chưa giao chỉ tiêu"
-    assert folded[-1].label.endswith(f"· {sum(row.phase.count for row in without)}")
+    lone = next(row for row in rows if row.part is UnitPart.UNIT and not row.phase.target)
+    twin = replace(lone, unit=replace(lone.unit, unit_id=999))
+    folded = bullets.spec([*rows, twin], demo.PHASE_1, fold=True).series[0].points
+    assert len(folded) == len(rows)
+    assert folded[-1].name == "2 đơn vị chưa giao chỉ tiêu"
+    assert folded[-1].label.endswith(f"· {2 * lone.phase.count}")
+
+
+def test_a_single_unit_without_a_target_and_the_remainder_are_not_folded() -> None:
+    rows = demo.unit_rows()
+    assert bullets.spec(rows, demo.PHASE_1, fold=True) == bullets.spec(rows, demo.PHASE_1)
 
 
 def test_two_units_of_one_name_stay_two_rows() -> None:
