@@ -1,4 +1,4 @@
-"""Role: the import from file to figure: prepare (plan only), commit (one transaction), discard, undo, list."""
+"""Role: an import from file to figure: prepare (plan only), commit (one transaction), discard, undo, list."""
 
 import hashlib
 from collections.abc import Callable, Sequence

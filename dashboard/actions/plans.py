@@ -1,6 +1,5 @@
 """Role: the values an import passes through: prepared, committed, past – what screens and commands show."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +14,9 @@ from data_access.vocabulary import BatchState, ImportKind
 
 @dataclass(frozen=True)
 class ImportCounts:
-    """Rows of the file: ``read`` = ``accepted`` + ``rejected`` + ``skipped``; accepted = new + changed + unchanged.
+    """Rows of the file: ``read`` = ``accepted`` + ``rejected`` + ``skipped``.
+
+    ``accepted`` = ``new`` + ``changed`` + ``unchanged``.
 
     ``missing``: rows that stand in the store and not in a full export; else 0.
     """
@@ -38,7 +39,7 @@ class ImportCounts:
 
 @dataclass(frozen=True)
 class PreparedImport:
-    """A plan. Nothing that a figure sees has been written; ``refused``: the file as a whole is not acceptable.
+    """A plan. Nothing that a figure sees was written; ``refused``: the file as a whole is not acceptable.
 
     ``batch_id``: the staged batch of an initiatives import (small kinds have none before the commit).
     ``issues``: the kept ones, errors first; ``issue_count``: how many were found in all.
@@ -142,9 +143,7 @@ class PastImport:
 
     def line(self) -> str:
         """The batch in one line."""
-        shown = _shown(
-            Counter({"new": 0, "changed": 0, "unchanged": 0, "rejected": 0}) | Counter(self.counts)
-        )
+        shown = _shown({"new": 0, "changed": 0, "unchanged": 0, "rejected": 0, **self.counts})
         return t(
             "importing.batch_line", batch=self.batch_id, kind=word(self.kind), file=self.file_name,
             user=self.user_name, state=word(self.state),

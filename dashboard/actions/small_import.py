@@ -1,4 +1,4 @@
-"""Role: imports of programmes, units, targets and published figures: planned, and planned again when written."""
+"""Role: imports of programmes, units, targets, published figures: planned, planned again when written."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -85,7 +85,7 @@ def plan_records(
 
 
 def commit_records(db: Database, prepared: PreparedImport, *, user: str) -> CommittedImport:
-    """Plan again inside the write transaction and write. Raises ``RefusedError`` when the plan has changed."""
+    """Plan again inside the write transaction, and write. Raises ``RefusedError`` when the plan changed."""
     if prepared.kind is None:
         raise RefusedError("importing.gone")
     batch_id = batches.open_batch(

@@ -8,9 +8,9 @@ from dashboard.importing.cells.text import clean_text, word_key
 
 NEAR = 90
 _OTHER_NAMES = {
-    "F01": ("kỹ thuật", "sản xuất", "kinh doanh", "sản xuất kinh doanh", "công nghiệp", "kỹ thuật sản xuất", "cơ khí"),
+    "F01": ("kỹ thuật", "sản xuất", "kinh doanh", "sản xuất kinh doanh", "công nghiệp", "cơ khí"),
     "F02": ("an toàn lao động", "vệ sinh lao động", "an toàn", "atvslđ", "atlđ", "bảo hộ lao động"),
-    "F03": ("môi trường", "năng lượng", "bảo vệ môi trường", "tiết kiệm năng lượng", "tài nguyên môi trường", "điện"),
+    "F03": ("môi trường", "năng lượng", "bảo vệ môi trường", "tiết kiệm năng lượng", "tài nguyên môi trường"),
     "F04": ("giáo dục", "đào tạo", "gd&đt", "gdđt", "gd-đt", "dạy học", "giảng dạy"),
     "F05": ("y tế", "phòng chống dịch", "phòng, chống dịch", "chăm sóc sức khỏe", "phòng chống covid"),
     "F06": ("cải cách hành chính", "hành chính", "quản lý điều hành", "quản lý nhà nước", "cchc", "quản lý"),

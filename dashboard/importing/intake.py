@@ -1,4 +1,4 @@
-"""Role: takes the stream of a file's events: finds its tables, hands their chunks to the parser, keeps the books."""
+"""Role: takes a file's events: finds its tables, hands their chunks to the parser, keeps the books."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol

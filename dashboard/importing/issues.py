@@ -119,7 +119,7 @@ class IssueCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding. ``row`` is 1-based as the spreadsheet shows it; ``column`` is the header as in the file."""
+    """One finding. ``row`` is 1-based as the spreadsheet shows it; ``column`` the header as in the file."""
 
     code: IssueCode
     severity: Severity

@@ -1,4 +1,4 @@
-"""Role: chunks of an initiatives table to typed rows and issues, column by column, each distinct value once."""
+"""Role: chunks of an initiatives table to typed rows and issues, by column, each distinct value once."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +19,7 @@ from dashboard.importing.cells.statuses import (
 from dashboard.importing.cells.text import MAX_TITLE, clean_text, code_text, has_forbidden, one_line, word_key
 from dashboard.importing.fields import FieldIndex
 from dashboard.importing.issues import IssueCode, IssueLog, Severity
-from dashboard.importing.placing import Placement, place
+from dashboard.importing.placing import Placement, place_row
 from dashboard.importing.recognise import SheetMapping
 from dashboard.importing.table import Cut, RowCounts, TableCutter
 from dashboard.importing.units import UnitIndex
@@ -30,7 +30,7 @@ from data_access.vocabulary import ZONE
 MAX_CODE = 120
 FINGERPRINT_PREFIX = "F-"
 REMEMBERED = 200_000
-"""Distinct values remembered per column; beyond it a file repeats nothing and remembering only costs memory."""
+"""Distinct values remembered per column; a column of more repeats little, and remembering costs memory."""
 
 ANCHORS = ("title", "unit", "superior", "unit_code", "authors", "submitted")
 
@@ -144,7 +144,7 @@ class InitiativeParser:
         key = (unit, superior, code, self._sheet_unit)
         known = self._placements.get(key)
         if known is None:
-            known = place(self._context.units, unit, superior, code, sheet_unit=self._sheet_unit)
+            known = place_row(self._context.units, unit, superior, code, sheet_unit=self._sheet_unit)
             self._placements[key] = known
         return known
 
@@ -215,6 +215,8 @@ class _Rows:
     def _found(
         self, place: int, key: str, value: object, code: IssueCode, severity: Severity, **words: object
     ) -> None:
+        if place in self._cut.rejected:
+            return  # the row is broken as a whole: what its cells seem to say is only an echo
         if severity is Severity.ERROR:
             self.rejected.add(place)
         self._log.add(
@@ -309,6 +311,11 @@ def _money_parser(unit: str | None) -> Callable[[Any], tuple[tuple[int | None, i
     return read
 
 
+def _is_simple(moment: datetime) -> bool:
+    """Nearly every date cell; the parser's checks would find nothing in it."""
+    return FIRST_YEAR <= moment.year <= LAST_YEAR and not moment.microsecond and moment.tzinfo is None
+
+
 _HARD = (IssueCode.DATE_IMPOSSIBLE, IssueCode.DATE_FAR)
 
 
@@ -316,9 +323,8 @@ def _date_parser(date_1904: bool, as_instant: bool) -> Callable[[Any], tuple[Any
     """Of a submission date every fault rejects; of the others only a date that cannot be."""
 
     def read(value: Any) -> tuple[datetime | date | None, Finding | None]:
-        if as_instant and type(value) is datetime and FIRST_YEAR <= value.year <= LAST_YEAR:
-            if not value.microsecond and value.tzinfo is None:
-                return value.replace(tzinfo=ZONE), None
+        if as_instant and type(value) is datetime and _is_simple(value):
+            return value.replace(tzinfo=ZONE), None
         reading: DateReading = parse_date(value, date_1904=date_1904)
         result = reading.submitted_at() if as_instant else reading.day
         if reading.issue is None:

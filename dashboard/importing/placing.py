@@ -27,7 +27,7 @@ class Placement:
     findings: tuple[Finding, ...] = ()
 
 
-def place(
+def place_row(
     index: UnitIndex,
     unit_text: object,
     superior_text: object,

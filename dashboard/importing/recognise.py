@@ -1,4 +1,4 @@
-"""Role: finds the table in a sheet: kind, header row (one or two), and which header is which column, how sure."""
+"""Role: finds the table in a sheet: kind, header row (one or two), which header is which column, how sure."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ HEAD_ROWS = 60
 """Rows looked at for a header: letterhead, title, subtitle and a blank line take fewer than ten."""
 
 NEAR = 88
-"""Likeness (0–100) from which a misspelled header is taken for a known one; "Trạng thai" is 95, "Tên"/"TT" 40."""
+"""Likeness (0–100) from which a misspelled header is taken for a known one: one letter in nine is 89."""
 
 SURE, PREFIX, ALIAS_STEP, CONTENT = 1.0, 0.9, 0.005, 0.6
 
@@ -40,7 +40,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class SheetMapping:
-    """A recognised table. ``header_row`` is the position of its first header row, ``first_row`` of its data."""
+    """A recognised table. ``header_row``: position of its first header row, ``first_row``: of its data."""
 
     kind: ImportKind
     header_row: int
@@ -195,8 +195,8 @@ def _missing(kind: ImportKind, columns: Mapping[str, Guess]) -> tuple[tuple[str,
 _UNIT_PART = re.compile(r"\s*[\(\[][^\)\]]*[\)\]]\s*|\*+")
 _PHASE_HEADER = re.compile(
     r"^(?:(?P<what>chi tieu(?: giao| duoc giao| dang ky)?|dang ky(?: phan dau)?|ke hoach|giao|ct|target) )?"
-    r"(?:(?:giai doan|gd|phase|dot) ?(?P<n>\d|i{1,3}|iv|v)|(?P<all>ca chuong trinh|toan chuong trinh|ca 2 giai doan"
-    r"|ca hai giai doan|tong|tong cong|ca ct))(?: \d{4}(?: \d{4})?)?$"
+    r"(?:(?:giai doan|gd|phase|dot) ?(?P<n>\d|i{1,3}|iv|v)|(?P<all>ca chuong trinh|toan chuong trinh"
+    r"|ca 2 giai doan|ca hai giai doan|tong|tong cong|ca ct))(?: \d{4}(?: \d{4})?)?$"
 )
 _MEMBERS_YEAR = re.compile(
     r"^(?:tong )?(?:so |sl |so luong )?(?:doan vien|dv)(?: den| nam| cuoi nam| tinh den)* (?P<y>20\d\d)$"

@@ -1,4 +1,4 @@
-"""Role: rows of the four small kinds (programmes, units, targets, published) as typed records, still by their names."""
+"""Role: rows of programmes, units, targets and published figures as typed records, still by their names."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,7 +28,8 @@ ANCHORS: dict[ImportKind, tuple[str, ...]] = {
 
 _PHASE = re.compile(r"^(?:giai doan|gd|phase|dot|g d)? ?(?:so |thu )?(\d{1,2}|[ivx]+)$")
 _WHOLE = {
-    "ca chuong trinh", "toan chuong trinh", "chuong trinh", "ca 2 giai doan", "ca hai giai doan", "tong", "all",
+    "ca chuong trinh", "toan chuong trinh", "chuong trinh", "ca 2 giai doan", "ca hai giai doan", "tong",
+    "all",
     "toan bo", "ca ct", "0", "ca giai doan", "whole programme", "whole", "ca dot",
 }  # fmt: skip
 _LIST = re.compile(r"\s*[;\n|]\s*")

@@ -1,4 +1,4 @@
-"""Role: cuts the recognised table out of a sheet's chunks: data rows by column key, the rest sorted out by reason.
+"""Role: cuts the recognised table out of chunks: data rows by column key, the rest sorted out by reason.
 
 Every row read is accepted, rejected or skipped; ``RowCounts`` adds up to the rows of the sheet.
 """
@@ -22,8 +22,8 @@ _TOTAL = re.compile(
 )
 _PLAIN_TOTAL = {"cong", "tong cong", "tong", "tong so", "total"}
 _SIGNATURE = re.compile(
-    r"^(?:nguoi lap|lap bieu|thu truong|ke toan|tm |t m |kt |k t |chu tich$|pho chu tich$|noi nhan|xac nhan|ky ten|ky ghi|"
-    r"da ky|giam doc$|hieu truong$|ban thuong vu|ban chap hanh)|ngay (?:\d+ )?thang (?:\d+ )?nam"
+    r"^(?:nguoi lap|lap bieu|thu truong|ke toan|tm |t m |kt |k t |chu tich$|pho chu tich$"
+    r"|noi nhan|xac nhan|ky ten|ky ghi|da ky|giam doc$|hieu truong$|ban thuong vu|ban chap hanh)|ngay (?:\d+ )?thang (?:\d+ )?nam"
 )
 _SECTION_CELLS = 3
 """A heading inside the table fills at most number, name and a count."""

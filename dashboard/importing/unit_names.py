@@ -1,4 +1,4 @@
-"""Role: names of units as people type them, brought to one key: abbreviations, accents, word order of prefixes.
+"""Role: names of units as people type them, brought to one key: abbreviations, accents, prefixes.
 
 A name becomes a list of tokens, each with its accents kept beside the folded form. Long generic words are
 contracted ("Liên đoàn Lao động" → ldld, "Trường Tiểu học" → th), so that both spellings meet.
@@ -13,19 +13,21 @@ from dashboard.importing.cells.text import one_line
 
 _PHRASES = {
     "lien doan lao dong": "ldld", "lien doan ld": "ldld", "ld ld": "ldld", "cong doan co so": "cdcs",
-    "cd co so": "cdcs", "cd cs": "cdcs", "cong doan": "cd", "thanh pho": "tp", "thi xa": "tx", "thi tran": "tt",
-    "dac khu": "dk", "pho thong dan toc noi tru": "ptdtnt", "pho thong dan toc ban tru": "ptdtbt",
-    "trung hoc co so": "thcs", "trung hoc pho thong": "thpt", "tieu hoc": "th", "mam non": "mn", "mau giao": "mg",
-    "cao dang": "caodang", "dai hoc": "dh", "khu cong nghiep": "kcn", "khu kinh te": "kkt", "cum cong nghiep": "ccn",
-    "benh vien da khoa": "bvdk", "benh vien": "bv", "trung tam y te": "ttyt", "trung tam": "ttam", "tram y te": "tyt",
-    "cong ty": "cty", "trach nhiem huu han": "tnhh", "co phan": "cp", "mot thanh vien": "mtv", "1 thanh vien": "mtv",
-    "1tv": "mtv", "tong cong ty": "tcty", "giao duc va dao tao": "gddt", "giao duc dao tao": "gddt", "gd va dt": "gddt",
-    "gd dt": "gddt", "giao duc thuong xuyen": "gdtx", "giao duc nghe nghiep": "gdnn", "giao duc": "gd",
-    "uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "van phong": "vp", "trung uong": "tw", "viet nam": "vn",
-    "bao hiem xa hoi": "bhxh", "kho bac nha nuoc": "kbnn", "ngan hang": "nh", "nong nghiep": "nn",
-    "phat trien nong thon": "ptnt", "san xuat": "sx", "thuong mai": "tm", "dich vu": "dv", "xay dung": "xd",
-    "xuat nhap khau": "xnk", "xi nghiep": "xn", "doanh nghiep": "dn", "dau tu": "dt", "cong an": "ca", "ct": "cty",
-    "chi nhanh": "cn", "vien chuc": "vc", "cong nhan vien chuc": "cnvc",
+    "cd co so": "cdcs", "cd cs": "cdcs", "cong doan": "cd", "thanh pho": "tp", "thi xa": "tx",
+    "thi tran": "tt", "dac khu": "dk", "pho thong dan toc noi tru": "ptdtnt",
+    "pho thong dan toc ban tru": "ptdtbt", "trung hoc co so": "thcs", "trung hoc pho thong": "thpt",
+    "tieu hoc": "th", "mam non": "mn", "mau giao": "mg", "cao dang": "caodang", "dai hoc": "dh",
+    "khu cong nghiep": "kcn", "khu kinh te": "kkt", "cum cong nghiep": "ccn", "benh vien da khoa": "bvdk",
+    "benh vien": "bv", "trung tam y te": "ttyt", "trung tam": "ttam", "tram y te": "tyt", "cong ty": "cty",
+    "trach nhiem huu han": "tnhh", "co phan": "cp", "mot thanh vien": "mtv", "1 thanh vien": "mtv",
+    "1tv": "mtv", "tong cong ty": "tcty", "giao duc va dao tao": "gddt", "giao duc dao tao": "gddt",
+    "gd va dt": "gddt", "gd dt": "gddt", "giao duc thuong xuyen": "gdtx", "giao duc nghe nghiep": "gdnn",
+    "giao duc": "gd", "uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "van phong": "vp",
+    "trung uong": "tw", "viet nam": "vn", "bao hiem xa hoi": "bhxh", "kho bac nha nuoc": "kbnn",
+    "ngan hang": "nh", "nong nghiep": "nn", "phat trien nong thon": "ptnt", "san xuat": "sx",
+    "thuong mai": "tm", "dich vu": "dv", "xay dung": "xd", "xuat nhap khau": "xnk", "xi nghiep": "xn",
+    "doanh nghiep": "dn", "dau tu": "dt", "cong an": "ca", "ct": "cty", "chi nhanh": "cn",
+    "vien chuc": "vc", "cong nhan vien chuc": "cnvc",
 }  # fmt: skip
 _WORDS = {"huyện": "h", "xã": "x", "phường": "p", "quận": "q", "tỉnh": "t"}
 _WORDS_BY_KEY = {fold(word): short for word, short in _WORDS.items()}
@@ -51,8 +53,8 @@ _GENERIC = _LEVELS | {"ldld", "cd", "cdcs", "truong", "nganh", "cac"}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 _SPLIT = re.compile(r"[^0-9a-zà-ỹđ&]+")
 _OLD_TONES = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
-    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
+    "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _OLD_TONE = re.compile("|".join(_OLD_TONES))
 
@@ -148,7 +150,7 @@ _SHORT_FORMS = frozenset(_PHRASES.values()) | frozenset(_WORDS.values())
 
 
 def _without_prefixes(pairs: list[Pair]) -> list[Pair]:
-    """Drop what different people put before one name: "CĐCS", "Công đoàn" before a school, "Trường", "ngành"."""
+    """Drop what people put before one name: "CĐCS", "Công đoàn" before a school, "Trường", "ngành"."""
     pairs = [pair for pair in pairs if pair[0] != "&" and pair[1] not in ("và", "va")]
     tokens = [pair[0] for pair in pairs]
     drop = set()

@@ -24,7 +24,7 @@ SIMILAR_FROM = 90
 
 MOST_SUGGESTIONS = 3
 MOST_SEARCHES = 400
-"""Distinct unknown names searched for suggestions per import: each search reads all names (10 ms at 100.000)."""
+"""Unknown names searched for suggestions per import; each search reads all names (10 ms at 100.000)."""
 
 
 class How(StrEnum):
@@ -233,7 +233,7 @@ class UnitIndex:
         return self._judged(name, [(key, score) for key, score, _ in found])
 
     def _judged(self, name: Name, found: list[tuple[str, float]]) -> Resolution:
-        """Suggest the likest; equally like ones, or sisters that differ in a number or letter, are ambiguous."""
+        """Suggest the likest; equally like ones, or sisters that differ in a number, are ambiguous."""
         if not found:
             return _UNKNOWN
         best = found[0][1]

@@ -9,8 +9,8 @@ from data_access.spreadsheets.raw import FailureCode, ReadFailure
 HEAD_BYTES = 65_536
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OTHER_FORMATS = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF",
-    b"SQLite format 3", b"RIFF", b"BM",
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ",
+    b"\x7fELF", b"SQLite format 3", b"RIFF", b"BM",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import pickle
+import queue
 import struct
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from data_access.spreadsheets.raw import FailureCode, ReadFailure
 
 _CHILD = Path(__file__).with_name("child.py")
 _FRAME_BYTES = 256 << 20
+_FETCHED_AHEAD = 3
 _ALLOWED = {
     ("datetime", "datetime"): dt.datetime,
     ("datetime", "date"): dt.date,
@@ -28,7 +30,7 @@ Message = tuple[Any, ...]
 
 
 class _Unpickler(pickle.Unpickler):
-    """Only numbers, text, lists and the four classes of time: a child taken over by a file can send no more."""
+    """Only numbers, text, lists and the classes of time: a child taken over by a file can send no more."""
 
     def find_class(self, module_name: str, global_name: str) -> Any:
         try:
@@ -38,7 +40,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 class Child:
-    """One child process reading one workbook; use as a ``with`` block, so that it never outlives the reading."""
+    """One child process reading one workbook; a ``with`` block, so that it never outlives the reading."""
 
     def __init__(self, limits: Limits, program: Path = _CHILD) -> None:
         self._limits = limits
@@ -49,7 +51,11 @@ class Child:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._timed_out = False
+        # Frames are fetched ahead, so that the child goes on reading while the parent stores.
+        self._frames: queue.Queue[bytes | None] = queue.Queue(_FETCHED_AHEAD)
+        self._is_closed = False
+        self._fetcher = threading.Thread(target=self._fetch, daemon=True)
+        self._fetcher.start()
 
     def __enter__(self) -> "Child":
         return self
@@ -57,7 +63,13 @@ class Child:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_closed = True
         self._process.kill()
+        while self._fetcher.is_alive():
+            try:
+                self._frames.get(timeout=0.01)
+            except queue.Empty:
+                continue
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 try:
@@ -65,6 +77,23 @@ class Child:
                 except OSError:
                     continue  # the child was gone with bytes still on their way
         self._process.wait()
+
+    def _fetch(self) -> None:
+        """In a thread of its own: frames into the queue; None at the end, b"" for a frame too long."""
+        assert self._process.stdout is not None
+        try:
+            while not self._is_closed:
+                head = self._process.stdout.read(4)
+                length = struct.unpack(">I", head)[0] if len(head) == 4 else -1
+                body = self._process.stdout.read(length) if 0 <= length <= _FRAME_BYTES else b""
+                if length < 0 or (length <= _FRAME_BYTES and len(body) < length):
+                    break
+                self._frames.put(body)
+                if not body:
+                    break
+        except (OSError, ValueError):
+            pass  # closed while reading
+        self._frames.put(None)
 
     def messages(self, path: Path, unpacked_bytes: int) -> Iterator[Message | ReadFailure]:
         """Give the order and yield what comes; ends after "done", "fail" or a ReadFailure."""
@@ -90,31 +119,16 @@ class Child:
                 return
 
     def _next(self, seconds: float) -> Message | ReadFailure:
-        # Only the waiting is timed: while the parent stores a chunk the child rightly stands still.
-        watchdog = threading.Timer(seconds, self._on_timeout)
-        watchdog.start()
         try:
-            assert self._process.stdout is not None
-            head = self._process.stdout.read(4)
-            if len(head) < 4:
-                return self._death()
-            length = struct.unpack(">I", head)[0]
-            if length > _FRAME_BYTES:
-                return ReadFailure(FailureCode.DAMAGED, "frame too long")
-            body = self._process.stdout.read(length)
-            if len(body) < length:
-                return self._death()
-        finally:
-            watchdog.cancel()
-        return _decoded(body)
-
-    def _on_timeout(self) -> None:
-        self._timed_out = True
-        self._process.kill()
+            body = self._frames.get(timeout=seconds)
+        except queue.Empty:
+            self._process.kill()
+            return ReadFailure(FailureCode.TOO_SLOW, "silent")
+        if body is None:
+            return self._death()
+        return _decoded(body) if body else ReadFailure(FailureCode.DAMAGED, "frame too long")
 
     def _death(self) -> ReadFailure:
-        if self._timed_out:
-            return ReadFailure(FailureCode.TOO_SLOW, "silent")
         code = self._process.wait()
         return ReadFailure(FailureCode.TOO_LARGE if code else FailureCode.DAMAGED, f"child ended with {code}")
 

@@ -20,28 +20,14 @@ _KEPT_PLACES = 1_000
 _MOST_STRINGS = 100_000_000
 
 # Tags are told apart by the two bytes behind "<"; where those are not unique the names are looked at.
-_USUAL_STRING_TAGS = b"si /s t> t  /t r> /r rP /r ss ?x ph co sz fa fo b/ i/ u/ t/ ch u  va st sc".split(
-    b" "
-) + [b"t "]
-_USUAL_CELL_TAGS = [
-    b"c ",
-    b"ro",
-    b"v>",
-    b"/v",
-    b"/c",
-    b"/r",
-    b"is",
-    b"/i",
-    b"t>",
-    b"t ",
-    b"/t",
-    b"f>",
-    b"f ",
-    b"/f",
+_USUAL_STRING_TAGS = b"si|/s|t>|t |t/|/t|r>|/r|rP|ss|?x|ph|co|sz|fa|fo|b/|i/|u/|ch|u |va|st|sc".split(b"|")
+_USUAL_CELL_TAGS = b"c |ro|v>|/v|/c|/r|is|/i|t>|t |/t|f>|f |/f".split(b"|")
+_USUAL_SHEET_TAGS = [
+    *_USUAL_CELL_TAGS,
+    *b"?x|wo|di|sh|se|pa|co|/s|/w|me|/m|ph|pr|ma|pd|le|dr|ta|hy|/h|au|ou|cu|he|oc|ol|ex|/e|/p|/a|/d|so|fi".split(
+        b"|"
+    ),
 ]
-_USUAL_SHEET_TAGS = _USUAL_CELL_TAGS + (
-    b"?x wo di sh se pa co /s /w /c me /m ph pr ma pd le dr ta /t hy /h au ou cu he oc ol ex /e /p /a /d so fi"
-).split(b" ")
 
 _SST = re.compile(rb"<(?:\w+:)?sst\s([^>]*)>")
 _COUNTS = re.compile(rb"(uniqueCount|count)\s*=\s*[\"'](\d+)")
@@ -89,7 +75,7 @@ class _Patterns:
 
 
 def _patterns(name: bytes, gap: bytes, attribute: bytes) -> _Patterns:
-    """``name``: what may stand before an element's name; ``gap`` before and ``attribute`` after an attribute's."""
+    """``name`` may stand before an element's name; ``gap`` before, ``attribute`` after an attribute's."""
 
     def compiled(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
         return re.compile(pattern.replace(b"@", name).replace(b"~", gap).replace(b"=", attribute), flags)
@@ -268,7 +254,9 @@ def _count_values(
     facts.values += tags.count(b"/v") if is_plain else len(patterns.value.findall(piece))
     if not is_plain or tags.has_blank_value():
         facts.values -= len(patterns.blank_value.findall(piece))
-    if not is_plain or tags.count(b"is"):
+    if is_plain and not len(tags.places_before_blank()):
+        facts.values += tags.count(b"is")
+    elif not is_plain or tags.count(b"is"):
         facts.values += sum(bool(_TAGS.sub(b"", inner).strip()) for inner in patterns.inline.findall(piece))
     if strings.blank:
         facts.values -= sum(index in strings.blank for index in patterns.string_value.findall(piece))

@@ -1,4 +1,4 @@
-"""Role: text tables (csv, tsv, txt): encoding and separator found by content, records streamed with their lines."""
+"""Role: text tables (csv, tsv, txt): encoding and separator by content, records streamed with their lines."""
 
 import codecs
 import csv

@@ -17,8 +17,10 @@ from data_access.vocabulary import ZONE
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """Years a campaign's date can lie in; anything outside is a slip of typing (20222, 0222)."""
 
-EPOCH_1900 = dt.datetime(1899, 12, 30)
-EPOCH_1904 = dt.datetime(1904, 1, 1)
+EPOCH_1900 = dt.datetime.fromisoformat("1899-12-30")
+EPOCH_1904 = dt.datetime.fromisoformat("1904-01-01")
+"""Day 0 of the two date systems, as wall time: serial numbers have no zone."""
+
 END_OF_DAY = dt.time(23, 59, 59)
 
 _TIME = (
@@ -77,7 +79,7 @@ class DateReading:
         return dt.datetime.combine(self.day, self.time or dt.time(), ZONE)
 
     def ends_at(self) -> dt.datetime | None:
-        """The exclusive instant a named last moment ends: "31/5", "24h 31/5" and "31/5 23:59" give 1/6 0:00."""
+        """The exclusive instant of a named last moment: "31/5", "24h 31/5", "31/5 23:59" give 1/6 0:00."""
         if self.day is None:
             return None
         late = self.time is not None and (self.time.hour, self.time.minute) == (23, 59)
@@ -115,7 +117,8 @@ def _from_serial(value: float, epoch: dt.datetime) -> DateReading:
     whole = int(value)
     if value == whole and re.fullmatch(_COMPACT, str(whole)):
         return _from_text(str(whole), False)
-    first, last = (dt.datetime(FIRST_YEAR, 1, 1) - epoch).days, (dt.datetime(LAST_YEAR, 12, 31) - epoch).days
+    first = (dt.date(FIRST_YEAR, 1, 1) - epoch.date()).days
+    last = (dt.date(LAST_YEAR, 12, 31) - epoch.date()).days
     if not first <= whole <= last:
         return DateReading(issue=IssueCode.DATE_FAR if whole > last else IssueCode.DATE_UNREADABLE)
     moment = epoch + dt.timedelta(seconds=int(value * 86_400 + 0.001))

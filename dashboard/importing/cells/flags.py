@@ -4,9 +4,10 @@ from dashboard.i18n.text import fold
 from dashboard.importing.cells.text import one_line, word_key
 
 _YES = {
-    "co", "x", "v", "1", "true", "yes", "y", "t", "dung", "bi mat", "mat", "bao mat", "tuyet mat", "toi mat", "c",
-    "co bao mat", "co bi mat", "noi bo", "luu hanh noi bo", "han che", "confidential", "secret", "bi mat cong nghe",
-    "bi mat kinh doanh", "bi mat doanh nghiep", "khong cong khai", "khong cong bo", "khong duoc cong khai", "bm",
+    "co", "x", "v", "1", "true", "yes", "y", "t", "dung", "bi mat", "mat", "bao mat", "tuyet mat",
+    "toi mat", "c", "co bao mat", "co bi mat", "noi bo", "luu hanh noi bo", "han che", "confidential",
+    "secret", "bi mat cong nghe", "bi mat kinh doanh", "bi mat doanh nghiep", "khong cong khai",
+    "khong cong bo", "khong duoc cong khai", "bm",
 }  # fmt: skip
 _NO = {
     "", "khong", "0", "false", "no", "n", "f", "k", "ko", "kh", "sai", "thuong", "binh thuong", "khong mat",

@@ -155,7 +155,7 @@ def _without_period(text: str) -> tuple[str, Decimal | None]:
 
 
 def _without_hedges(text: str) -> tuple[str, bool, bool]:
-    """The text without lead words; whether it names a bound ("trên"), whether it is an estimate ("khoảng")."""
+    """The text without lead words; whether it names a bound ("trên"), whether an estimate ("khoảng")."""
     bounded = approximate = False
     while True:
         for pattern, kind in ((BOUNDED, "bound"), (APPROXIMATE, "about"), (LEAD, "lead")):
@@ -198,7 +198,7 @@ def _pairs(text: str, multiplier: int | None) -> tuple[Decimal | None, bool]:
 
 
 def _implied_unit(digits: str, last: int) -> tuple[int | None, bool]:
-    """The unit of a tail without one: "1 tỷ 200" is 200 triệu, "1 tỷ 2" is two tenths; two digits are doubtful."""
+    """The unit of a bare tail: "1 tỷ 200" is 200 triệu, "1 tỷ 2" two tenths; two digits are doubtful."""
     if last < 1000 or not digits.isdigit() or len(digits) > 3:
         return None, False
     return (last // 10, False) if len(digits) == 1 else (last // 1000, len(digits) == 2)

@@ -52,23 +52,26 @@ NOT_DECLARED = {
 
 NOT_MONETARY = re.compile(
     r"khong (?:the )?(?:tinh|quy|do|luong|dinh luong|xac dinh|uoc|dem)|phi (?:vat chat|tien te|tai chinh)"
-    r"|khong bang tien|hieu qua (?:xa hoi|tinh than|giao duc)|gia tri (?:xa hoi|tinh than)|^dinh tinh$|vo hinh"
+    r"|khong bang tien|hieu qua (?:xa hoi|tinh than|giao duc)|gia tri (?:xa hoi|tinh than)|^dinh tinh$"
+    r"|vo hinh"
     r"|khong mang lai gia tri (?:bang )?tien|khong co gia tri (?:bang )?tien|y nghia xa hoi|loi ich xa hoi"
 )
 
 FOREIGN = re.compile(r"\busd\b|\$|\beur\b|€|\bdo la\b|\bdo my\b|\byen\b|\bjpy\b|\bndt\b|\bcny\b|\brmb\b|£")
 
 APPROXIMATE = re.compile(
-    r"^(?:uoc (?:tinh|chung|dat|khoang)?\s*|khoang(?: chung)?\s*|chung\s*|xap xi\s*|tam\s*|co\s+|du kien\s*|~+\s*|≈\s*"
-    r"|dao dong\s*|vao khoang\s*|tuong duong\s*|binh quan\s*|trung binh\s*)(?=[\d~≈a-z])|\(?\b(?:uoc tinh|tam tinh)\)?$"
+    r"^(?:uoc (?:tinh|chung|dat|khoang)?\s*|khoang(?: chung)?\s*|chung\s*|xap xi\s*|tam\s*|co\s+|du kien\s*"
+    r"|~+\s*|≈\s*|dao dong\s*|vao khoang\s*|tuong duong\s*|binh quan\s*|trung binh\s*)(?=[\d~≈a-z])"
+    r"|\(?\b(?:uoc tinh|tam tinh)\)?$"
 )
 BOUNDED = re.compile(
     r"^(?:tren|hon|duoi|gan|toi thieu|toi da|it nhat|nhieu nhat|khong duoi|khong qua|len den|len toi|dat tren"
     r"|[<>≥≤]=?)\s*(?=[\da-z])|(?:\s*(?:tro len|tro xuong)|(?<=[a-z\d])\s*\+)$"
 )
 LEAD = re.compile(
-    r"^(?:gia tri lam loi|gia tri|lam loi|tiet kiem(?: duoc)?|loi nhuan|so tien|tong(?: so)?(?: tien)?|giam chi phi"
-    r"|giam chi|thu ve|thu duoc|dat|duoc|la|tang thu|mang lai|hieu qua kinh te|hieu qua|cho|[:=])\s*:?\s*(?=[\da-z~≈<>])"
+    r"^(?:gia tri lam loi|gia tri|lam loi|tiet kiem(?: duoc)?|loi nhuan|so tien|tong(?: so)?(?: tien)?"
+    r"|giam chi phi|giam chi|thu duoc|dat|duoc|la|tang thu|mang lai|hieu qua kinh te|hieu qua|cho|[:=])"
+    r"\s*:?\s*(?=[\da-z~≈<>])"
     r"|(?:/-|\.-|,-|\s-)$"
 )
 
@@ -103,35 +106,40 @@ _SCALES = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "nghin": 1000, "ngan": 1000
 
 
 def spoken_number(text: str) -> int | None:
-    """Đồng written in words: ``ba trieu dong``, ``mot tram hai muoi trieu``, ``nua ty``, ``ty ruoi``; else None.
+    """Đồng written in words: ``ba trieu dong``, ``mot tram hai muoi trieu``, ``nua ty``; else None.
 
     At least one scale word is required, so that no other word of the language becomes a number.
     """
-    total, group, seen_scale, last = 0, 0, False, 0
-    digit: int | None = None
-    words = re.sub(rf"\s*(?:{_currency})$", "", text).split()
+    total, last = 0, 0
+    group: list[str] = []
+    for word in re.sub(rf"\s*(?:{_currency})$", "", text).split():
+        if word == "ruoi" and last and not group:
+            total += last // 2
+        elif word in _SCALES:
+            count = _below_thousand(group)
+            if count is None:
+                return None
+            last = _SCALES[word]
+            total += int(count * last)
+            group = []
+        else:
+            group.append(word)
+    return total if last and not group else None
+
+
+def _below_thousand(words: list[str]) -> float | None:
+    """``mot tram hai muoi lam`` → 125, ``nua`` → a half; None when a word is no part of a number."""
+    if words == ["nua"]:
+        return 0.5
+    total, digit = 0, None
     for word in words:
         if word in _DIGITS:
             digit = _DIGITS[word]
         elif word == "tram" and digit is not None:
-            group, digit = group + digit * 100, None
+            total, digit = total + digit * 100, None
         elif word == "muoi":
-            group, digit = group + (digit or 1) * 10, None
-        elif word in ("linh", "le") and group:
-            continue
-        elif word == "nua" and not group and digit is None:
-            last = -1
-        elif word in _SCALES:
-            scale = _SCALES[word]
-            if last == -1:
-                total += scale // 2
-            elif group or digit:
-                total += (group + (digit or 0)) * scale
-            else:
-                return None
-            group, digit, seen_scale, last = 0, None, True, scale
-        elif word == "ruoi" and last > 1:
-            total += last // 2
-        else:
+            total, digit = total + (digit or 1) * 10, None
+        elif word not in ("linh", "le"):
             return None
-    return total if seen_scale and not group and digit is None else None
+    total += digit or 0
+    return total or None

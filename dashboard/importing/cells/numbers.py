@@ -68,7 +68,7 @@ def _is_grouped(text: str, mark: str) -> bool:
 
 
 def parse_count(value: object) -> CountReading:
-    """A count of things: ``2.000``, ``2000``, ``2 000 sáng kiến``, ``10% đoàn viên``; blank is "not given"."""
+    """A count: ``2.000``, ``2000``, ``2 000 sáng kiến``, ``10% đoàn viên``; blank is "not given"."""
     if isinstance(value, bool):
         return CountReading(issue=IssueCode.NUMBER_UNREADABLE)
     if isinstance(value, int | float):

@@ -12,7 +12,8 @@ _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _SHARE = re.compile(r"\s*[-–:=]?\s*\d+(?:[.,]\d+)?\s*%.*$")
 _NUMBERING = re.compile(r"^\s*(?:\d+[.)\-]|[-–•*+])\s*")
 _TITLE = re.compile(
-    r"^(?:(?:ông|bà|anh|chị|đ/c|đồng chí|thầy|cô|ths|thạc sĩ|ts|tiến sĩ|pgs|gs|bs|bác sĩ|ks|kỹ sư|cn|bscki{0,2}|ds|"
+    r"^(?:(?:ông|bà|anh|chị|đ/c|đồng chí|thầy|cô|ths|thạc sĩ|ts|tiến sĩ|pgs|gs|bs|bác sĩ|ks|kỹ sư|cn"
+    r"|bscki{0,2}|ds|"
     r"đd|ktv)\b[.:]*\s+|(?:ths|ts|pgs|gs|bs|ks|cn|ds)\.\s*)+",
     re.IGNORECASE,
 )
@@ -24,18 +25,19 @@ _ROLE = re.compile(
     r"^(?:nhóm tác giả|chủ nhiệm|tác giả(?: chính)?|đồng tác giả|thư ký|thành viên|họ và tên|họ tên)\s*:\s*",
     re.IGNORECASE,
 )
-_ONE_PERSON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
-_NOT_ONE = re.compile(
-    r"\b(?:và|cùng|với|cộng|nhóm|tập thể|đồng|cs)\b|^(?:ông|bà|anh|chị|thầy|cô|ths|thạc|ts|tiến|pgs|gs|bs|bác|ks|kỹ|cn"
-    r"|bscki*|ds|đd|ktv)\b",
-    re.IGNORECASE,
+_NOT_PLAIN = frozenset(
+    (
+        *("và", "cùng", "với", "cộng", "nhóm", "tập", "đồng", "cs", "ông", "bà", "anh", "chị", "thầy", "cô"),
+        *("ths", "thạc", "ts", "tiến", "pgs", "gs", "bs", "bác", "ks", "kỹ", "cn", "ds", "đd", "ktv"),
+        *("bsck", "bscki", "bsckii"),
+    )
 )
-"""Nearly every cell is one plain name; the rest takes the long way."""
+"""Words for which a cell takes the long way; nearly every cell is a plain name or a list of such."""
 
 _POSTS = {
-    "giao vien", "hieu truong", "pho hieu truong", "nhan vien", "chuyen vien", "truong phong", "pho truong phong",
-    "cong nhan", "giam doc", "pho giam doc", "to truong", "to pho", "ke toan", "chu tich", "pho chu tich", "khong",
-    "chu tich cong doan", "bac si", "dieu duong", "can bo", "tac gia",
+    "giao vien", "hieu truong", "pho hieu truong", "nhan vien", "chuyen vien", "truong phong",
+    "pho truong phong", "cong nhan", "giam doc", "pho giam doc", "to truong", "to pho", "ke toan",
+    "chu tich", "pho chu tich", "khong", "chu tich cong doan", "bac si", "dieu duong", "can bo", "tac gia",
 }  # fmt: skip
 """Posts that people write beside their names; they are nobody's name."""
 
@@ -46,16 +48,21 @@ def parse_authors(value: object) -> tuple[str, str]:
     ``"1. Ông Nguyễn Văn A (60%), Trần Thị B và cộng sự"`` → two people; "cộng sự" names nobody.
     """
     text = clean_text(value)
-    if _ONE_PERSON.fullmatch(text) and not _NOT_ONE.search(text):
-        key = word_key(text)
-        return ("", "") if key in _POSTS else (text, key)
+    parts = [part.strip() for part in text.replace(";", ",").split(",")]
+    if not all(map(_is_plain, parts)):
+        parts = [_one_name(part) for part in _SPLIT.split(_BRACKET.sub(" ; ", text))]
     names: dict[str, str] = {}
-    for part in _SPLIT.split(_BRACKET.sub(" ; ", text)):
-        name = _one_name(part)
+    for name in parts:
         key = word_key(name)
-        if key and not key.isdigit():
+        if key and key not in _POSTS and not key.isdigit():
             names.setdefault(key, name)
     return AUTHOR_SEPARATOR.join(names.values()), KEY_SEPARATOR.join(names)
+
+
+def _is_plain(name: str) -> bool:
+    """Two to six words of letters, none of them a title or "và"."""
+    words = name.lower().split(" ")
+    return 2 <= len(words) <= 6 and "".join(words).isalpha() and _NOT_PLAIN.isdisjoint(words)
 
 
 def _one_name(part: str) -> str:

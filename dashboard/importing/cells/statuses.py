@@ -1,4 +1,4 @@
-"""Role: words of closed lists in many spellings: status, recognition form, kind of solution, block, basis, measure.
+"""Role: words of closed lists in many spellings: status, recognition form, kind of solution, block, basis.
 
 Order matters: the first pattern that is found decides, so negations stand first ("không hợp lệ").
 """
@@ -23,12 +23,12 @@ _STATUS = _rules(
     (r"(?:khong|chua|ko|k) (?:hop le|dat|duoc cong nhan|cong nhan|dong y|chap nhan|du dieu kien|phu hop)",
      Status.INVALID),
     (r"tu choi|tra lai|loai|huy|bi huy|da huy|trung|invalid|rejected", Status.INVALID),
-    (r"(?:dang|cho|chua) (?:duoc )?(?:to chuc |cong doan |cho )*(?:xem xet|duyet|xet duyet|xu ly|tham dinh|phe duyet"
-     r"|kiem tra|xet|xet cong nhan|cong nhan|danh gia)", Status.REVIEWING),
+    (r"(?:dang|cho|chua) (?:duoc )?(?:to chuc |cong doan |cho )*(?:xem xet|duyet|xet duyet|xu ly|tham dinh"
+     r"|phe duyet|kiem tra|xet|xet cong nhan|cong nhan|danh gia)", Status.REVIEWING),
     (r"xem xet|cho|dang|moi|moi gui|da gui|da nop|da tiep nhan|tiep nhan|pending|review(?:ing)?|submitted",
      Status.REVIEWING),
-    (r"hop le|hople|da duyet|duoc duyet|duyet|cong nhan|duoc cong nhan|dat|dong y|chap nhan|chap thuan|phe duyet"
-     r"|valid|approved|ok|hl", Status.VALID),
+    (r"hop le|hople|da duyet|duoc duyet|duyet|cong nhan|duoc cong nhan|dat|dong y|chap nhan|chap thuan"
+     r"|phe duyet|valid|approved|ok|hl", Status.VALID),
 )  # fmt: skip
 
 _RECOGNITION = _rules(

@@ -57,7 +57,7 @@ def word_key(text: str) -> str:
     if text.isascii():
         plain = text.encode()
     else:
-        text = text.replace("đ", "d").replace("Đ", "d").replace("Ð", "d").replace("ð", "d")
+        text = text.lower().replace("đ", "d").replace("ð", "d")
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore")
     return b" ".join(plain.translate(_WORD_BYTES).split()).decode()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from dashboard.importing.cells.text import word_key
@@ -67,7 +68,7 @@ def _milestone(
 
 def _warn_of_overlaps(plan: Plan, seen: Mapping[tuple[int, int], PhaseRecord]) -> None:
     records = sorted((key, r) for key, r in seen.items() if key[1])
-    for (one, first), (two, second) in zip(records, records[1:], strict=False):
+    for (one, first), (two, second) in pairwise(records):
         if one[0] == two[0] and second.starts_at < first.ends_at:
             words = {"first": first.phase_name, "second": second.phase_name}
             plan.log.add(

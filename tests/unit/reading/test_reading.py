@@ -1,4 +1,4 @@
-"""Role: reading whole files: good and odd ones come out as they stand, bad and hostile ones as one failure."""
+"""Role: whole files: good and odd ones come out as they stand, bad and hostile ones as one failure."""
 
 import io
 import subprocess
@@ -76,7 +76,8 @@ def test_rows_out_of_order_are_all_read(tmp_path: Path) -> None:
 
 def test_prefixed_and_oddly_written_xml_is_read(tmp_path: Path) -> None:
     sheet = (
-        f"<x:worksheet xmlns:x='{NS}'><x:sheetData>\n<x:row\n r='2'><x:c\tr='B2' t='inlineStr'><x:is><x:t>q</x:t>"
+        f"<x:worksheet xmlns:x='{NS}'><x:sheetData>\n<x:row\n r='2'>"
+        "<x:c\tr='B2' t='inlineStr'><x:is><x:t>q</x:t>"
         "</x:is></x:c><x:c r='C2'><x:v>3</x:v></x:c></x:row></x:sheetData></x:worksheet>"
     )
     path = workbook(tmp_path / "a.xlsx", "", extra={"xl/worksheets/sheet1.xml": sheet})
@@ -233,7 +234,8 @@ def test_control_the_parser_without_our_guard_dies_of_the_far_cell(tmp_path: Pat
 def test_the_harmless_twin_of_each_trick_is_read(tmp_path: Path) -> None:
     far_style = GOOD_ROWS + row(3, '<c r="XFD3" s="1"/>')
     assert len(grid(workbook(tmp_path / "style.xlsx", far_style))) >= 2
-    lying = f'<worksheet xmlns="{NS}"><dimension ref="A1:XFD1048576"/><sheetData>{GOOD_ROWS}</sheetData></worksheet>'
+    dimension = '<dimension ref="A1:XFD1048576"/>'
+    lying = f'<worksheet xmlns="{NS}">{dimension}<sheetData>{GOOD_ROWS}</sheetData></worksheet>'
     path = workbook(tmp_path / "dimension.xlsx", "", extra={"xl/worksheets/sheet1.xml": lying})
     assert len(grid(path)) == 2
     comment = workbook(tmp_path / "comment.xlsx", "<!-- DOCTYPE -->" + GOOD_ROWS)
