@@ -16,7 +16,7 @@ OUTPUT = ROOT / "var" / "bench.json"
 LARGEST = 1_000_000
 
 PARTS: dict[str, tuple[Callable[[Datasets, int, int], list[Row]], int]] = {
-    "screens": (screens.measure, 15),
+    "screens": (screens.measure, 40),
     "imports": (imports.measure, 3),
     "painting": (painting.measure, 12),
 }

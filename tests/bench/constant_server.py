@@ -26,10 +26,14 @@ def main() -> None:
     offered = choices.build(LOCAL_VIEWER, db, FilterState())
     with db.connect() as connection:
         version = db.version(connection)
-    cache.choices_for = lambda state: offered
-    cache.overview_for = lambda state: views[state.measure]
-    cache.data_version = lambda: version
-    cache.recent_version = lambda: version.version
+    constants: dict[str, object] = {
+        "choices_for": lambda state: offered,
+        "overview_for": lambda state: views[state.measure],
+        "data_version": lambda: version,
+        "recent_version": lambda: version.version,
+    }
+    for name, constant in constants.items():
+        setattr(cache, name, constant)
     os.environ["SANGKIEN_DATABASE_URL"] = given.db
     server.serve(db, "127.0.0.1", given.port, max_upload_mb=1, open_browser=False)
 

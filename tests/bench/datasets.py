@@ -6,12 +6,14 @@ therefore stands on one tree: ``Store(rows, tree_rows)`` has the units and targe
 """
 
 import hashlib
+import json
 import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,11 +22,14 @@ from dashboard.sample.faults import EXPORT_COLUMNS
 from dashboard.sample.initiatives import Export
 from dashboard.sample.sheets import Sheet, write_workbook
 from dashboard.sample.tree import grow_tree, shares
-from tests.bench.measuring import ROOT, process
+from tests.bench.measuring import ROOT, process, process_json
 
 SEED = 2022
 MAKERS = ("dashboard/sample/*.py", "data_access/*.py", "data_access/migrations/versions/*.py")
 """Whose change makes the kept data worthless: how samples are written and what the schema holds."""
+
+LEAST_ACCEPTED = 0.95
+"""A sample has a few bad rows in ten thousand; small ones a few more."""
 
 STRUCTURE = ("programme.xlsx", "units.xlsx", "targets.xlsx")
 
@@ -41,6 +46,11 @@ class Store:
     def url(self) -> str:
         """Its address."""
         return url_of(self.path)
+
+    def report(self) -> dict[str, Any]:
+        """What the import that made it took, as ``import_process`` reports it."""
+        found: dict[str, Any] = json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))
+        return found
 
 
 def url_of(path: Path) -> str:
@@ -86,12 +96,14 @@ class Datasets:
         """A database with initiatives; without ``tree_rows`` on the tree of its own size."""
         tree = tree_rows or rows
         export, structure = self.export(rows, tree), self.structure(tree)
+        kept = self._top / f"rows-{rows}-of-{tree}.sqlite"
 
         def fill(part: Path) -> None:
             shutil.copyfile(structure, part)
-            import_into(part, export)
+            report = import_in_process(part, export, rows)
+            kept.with_suffix(".json").write_text(json.dumps(report), encoding="utf-8")
 
-        return Store(rows, tree, self._made(self._top / f"rows-{rows}-of-{tree}.sqlite", fill))
+        return Store(rows, tree, self._made(kept, fill))
 
     def scratch(self, name: str) -> Path:
         """A place for what one run makes and throws away."""
@@ -99,7 +111,7 @@ class Datasets:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def _made(self, path: Path, make: Callable[[Path], None]) -> Path:
+    def _made(self, path: Path, make: Callable[[Path], object]) -> Path:
         if not path.exists():
             start = time.monotonic()
             part = self._top / f"part-{path.name}"
@@ -117,11 +129,26 @@ def import_into(database: Path, *files: Path) -> float:
     return process("-m", "dashboard.cli", "import", *names, "--yes", "--db", url_of(database))[0]
 
 
+def import_in_process(database: Path, export: Path, rows: int) -> dict[str, Any]:
+    """Import by what the screens call, in a process of its own; its report of seconds and MiB.
+
+    Raises RuntimeError when too few of the ``rows`` were accepted for a measurement to mean anything.
+    """
+    report = process_json("-m", "tests.bench.import_process", str(export), url_of(database))
+    if report["accepted"] < rows * LEAST_ACCEPTED:
+        raise RuntimeError(f"only {report['accepted']} of {rows} rows were accepted")
+    return report
+
+
 def _write_export(path: Path, rows: int, tree_rows: int) -> None:
     rng = np.random.default_rng(SEED)
     tree = grow_tree(tree_rows, rng)
     first = round(rows * int(tree.phase_1.sum()) / tree_rows)
-    thin = replace(tree, phase_1=shares(first, tree.phase_1), phase_2=shares(rows - first, tree.phase_2))
+    thin = replace(
+        tree,
+        phase_1=shares(first, tree.phase_1.astype(np.float64)),
+        phase_2=shares(rows - first, tree.phase_2.astype(np.float64)),
+    )
     sheet = Sheet("Sáng kiến", ("SÁNG KIẾN", "Số liệu minh họa"), EXPORT_COLUMNS, "Số liệu minh họa")
     write_workbook(path, sheet, iter(Export(thin, rows, rng)))
 

@@ -47,7 +47,8 @@ def process(*arguments: str) -> tuple[float, str]:
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"},
-        timeout=PROCESS_SECONDS, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace",
+        timeout=PROCESS_SECONDS, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
+        errors="replace",
     )  # fmt: skip
     seconds = time.perf_counter() - start
     if done.returncode:
