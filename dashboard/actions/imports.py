@@ -18,6 +18,7 @@ from dashboard.importing.recognise import HEAD_ROWS, recognise
 from dashboard.importing.table import RowCounts
 from data_access import batches, tables
 from data_access.database import Database, StoreError
+from data_access.external import ExternalTable
 from data_access.preview import RowChange
 from data_access.spreadsheets import RawChunk, ReadFailure, read
 from data_access.vocabulary import ZONE, BatchState, ImportKind
@@ -50,24 +51,27 @@ def prepare_import(
     full: bool | None = None,
     user: str,
     progress: Progress | None = None,
+    source: ExternalTable | None = None,
 ) -> PreparedImport:
     """Read files of one kind and say what they would change. No figure sees anything yet.
 
     ``kind`` None: recognised from the columns. ``programme``: its code; needed when there are several.
     ``full``: whether rows not named are missing; None: proposed from the data. Several files are one import.
+    ``source``: a table or view of another database instead of files; it raises ``ExternalError``.
     Bad content is never an exception but ``refused`` or a rejected row. Raises ``StoreError`` for a
     database that is away.
     """
     clean_up(db)
     sha256, size = _digest(paths)
-    name = "; ".join(path.name for path in paths)
+    name = source.name if source else "; ".join(path.name for path in paths)
+    feeds = [(source.events(), name)] if source else [(read(path), path.name) for path in paths]
     log, rows = IssueLog(), RowCounts()
     small = SmallKinds(db, programme, _now(), log, rows)
     staged = stage_file(db, programme, _now(), log, rows, name, sha256, size, user, is_full=bool(full))
     intake = Intake(kind, lambda found: staged.parser() if found in _ROWS else small.parser(found), log, rows)
     try:
-        for path in paths:
-            for chunk in intake.take(read(path), path.name):
+        for events, feed in feeds:
+            for chunk in intake.take(events, feed):
                 (staged if intake.kind in _ROWS else small).add(chunk)
                 if progress is not None:
                     progress(rows.read)
@@ -82,6 +86,8 @@ def prepare_import(
         raise
     if intake.refused:
         staged.discard()
+    if source is not None:
+        sha256, size = source.sha256, source.content_bytes  # known only now that all was read
     return PreparedImport(
         kind=intake.kind,
         file_name=name,
@@ -140,7 +146,8 @@ def _commit_rows(
             counts=prepared.counts.as_json(),
         )
         table = tables.batches
-        conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(is_full=prepared.is_full))
+        facts = {"is_full": prepared.is_full, "sha256": prepared.sha256, "file_bytes": prepared.file_bytes}
+        conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(**facts))
     return CommittedImport(batch_id, version.version, prepared.counts)
 
 
