@@ -42,7 +42,8 @@ def measure(data: Datasets, largest: int, rounds: int) -> list[Row]:
         "small": _inside(data, data.export(SMALL, rows), SMALL, rows, reports["small"]),
     }
     seconds = interleaved(tasks, rounds)
-    return _times(rows, seconds, reports["large"]) + _memory(rows, reports)
+    times, memory = _times(rows, seconds, reports["large"]), _memory(rows, reports)
+    return [*times, *memory, *_larger(data, rows, largest)]
 
 
 def _times(rows: int, seconds: dict[str, float], inside: list[dict[str, Any]]) -> list[Row]:
@@ -60,17 +61,37 @@ def _times(rows: int, seconds: dict[str, float], inside: list[dict[str, Any]]) -
 
 
 def _memory(rows: int, reports: dict[str, list[dict[str, Any]]]) -> list[Row]:
-    def mb(size: str, name: str) -> float:
-        return float(median(report[name] for report in reports[size]))
+    def row(what: str, name: str, promise: float | None) -> Row:
+        small, large = (float(median(one[name] or 0 for one in reports[size])) for size in ("small", "large"))
+        measured = {f"MiB for {SMALL:,}": small, f"MiB for {rows:,}": large}
+        ratio = large / small if small else 0.0
+        return Row(PART, what, ratio, promise, f"grown by {large - small:.0f} MiB", measured)
 
-    small, large, before = mb("small", "peak_mb"), mb("large", "peak_mb"), mb("large", "before_mb")
-    planned = mb("large", "plan_mb") / mb("small", "plan_mb")
-    measured = {"MiB before": before, f"MiB for {SMALL:,}": small, f"MiB for {rows:,}": large}
-    note = f"grown by {large - small:.0f} MiB"
-    what = f"peak memory of the importing process, {rows:,} rows / {SMALL:,}"
+    before = median(one["before_mb"] for one in reports["large"])
     return [
-        Row(PART, what, large / small, MOST_MEMORY, note, measured),
-        Row(PART, "the same up to the plan", planned, None, "", {"MiB": mb("large", "plan_mb")}),
+        row(
+            f"peak memory of the importing process ({before:.0f} MiB before), {rows:,} rows / {SMALL:,}",
+            "peak_mb",
+            MOST_MEMORY,
+        ),
+        row("the same, up to the plan", "plan_mb", None),
+        row("the same, what stays afterwards", "after_mb", None),
+    ]
+
+
+def _larger(data: Datasets, rows: int, largest: int) -> list[Row]:
+    """The largest import against this one, as each was done when its database was made."""
+    if largest <= rows:
+        return []
+    one, ten = data.store(rows, largest).report(), data.store(largest).report()
+    seconds = [report["plan"] + report["commit"] for report in (one, ten)]
+    note = "measured once, when the database was made"
+    names = f"{largest:,} rows / {rows:,}"
+    memory = {f"MiB for {rows:,}": one["peak_mb"], f"MiB for {largest:,}": ten["peak_mb"]}
+    times = {f"s for {rows:,}": seconds[0], f"s for {largest:,}": seconds[1]}
+    return [
+        Row(PART, f"peak memory, {names}", ten["peak_mb"] / one["peak_mb"], None, note, memory),
+        Row(PART, f"plan and commit, {names}", seconds[1] / seconds[0], None, note, times),
     ]
 
 

@@ -68,12 +68,21 @@ def peak_mb() -> float:
     Linux hands ``ru_maxrss`` of the parent on through exec, so the kernel's own mark of this process is
     read where there is one; children never count.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        marks = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
-        if marks:
-            return int(marks[0].split()[1]) / 1024
+    marked = _kernel_mark("VmHWM")
+    if marked is not None:
+        return marked
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, others KiB
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1024**2
+
+
+def resident_mb() -> float | None:
+    """Memory of this process alone now, in MiB; None where the kernel does not say."""
+    return _kernel_mark("VmRSS")
+
+
+def _kernel_mark(name: str) -> float | None:
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:")), None)
