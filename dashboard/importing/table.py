@@ -23,8 +23,12 @@ _TOTAL = re.compile(
 _PLAIN_TOTAL = {"cong", "tong cong", "tong", "tong so", "total"}
 _SIGNATURE = re.compile(
     r"^(?:nguoi lap|lap bieu|thu truong|ke toan|tm |t m |kt |k t |chu tich$|pho chu tich$"
-    r"|noi nhan|xac nhan|ky ten|ky ghi|da ky|giam doc$|hieu truong$|ban thuong vu|ban chap hanh)|ngay (?:\d+ )?thang (?:\d+ )?nam"
+    r"|noi nhan|xac nhan|ky ten|ky ghi|da ky|giam doc$|hieu truong$|ban thuong vu|ban chap hanh)"
+    r"|ngay (?:\d+ )?thang (?:\d+ )?nam"
 )
+_SIGNATURE_CELLS = 4
+"""A row of a signature block has as many parties at most."""
+
 _SECTION_CELLS = 3
 """A heading inside the table fills at most number, name and a count."""
 
@@ -160,9 +164,12 @@ class TableCutter:
             return set()
         dropped = set()
         for place, first in enumerate(lead):
-            if first != "" and (not others or any(other[place] != "" for other in others)):
+            looks_like_data = first != "" and (not others or any(other[place] != "" for other in others))
+            if looks_like_data and not self._in_signature:
                 continue
             cells = [column[begin + place] for column in chunk.columns]
+            if looks_like_data and sum(cell != "" for cell in cells) > _SIGNATURE_CELLS:
+                continue  # below a signature another block of data may begin
             reason = self._reason([cell for cell in cells if cell != "" and one_line(cell)], columns, place)
             if reason:
                 dropped.add(place)

@@ -23,9 +23,11 @@ EPOCH_1904 = dt.datetime.fromisoformat("1904-01-01")
 
 END_OF_DAY = dt.time(23, 59, 59)
 
+# Minutes may be missing, and then the day follows: "24h 31/5/2022" is not three minutes past on the first.
 _TIME = (
-    r"(?P<h>\d{1,2})\s*(?:[:h]|g(?:io)?\b)\s*(?:(?P<mi>\d{1,2})(?:\s*(?:phut|p)\b|')?(?::(?P<s>\d{1,2})(?:[.,]\d+)?)?)?"
-    r"\s*(?P<half>am|pm|sa|ch)?"
+    r"(?P<h>\d{1,2})\s*(?:[:h]|g(?:io)?\b)\s*"
+    r"(?:(?P<mi>\d{1,2})(?!\d|\s*[/.\-]\s*\d{1,2}\s*[/.\-])(?:\s*(?:phut|p)\b|')?"
+    r"(?::(?P<s>\d{1,2})(?:[.,]\d+)?)?)?\s*(?P<half>am|pm|sa|ch)?"
 )
 _GLUE = r"[\s,;–-]*(?:ngay|vao|luc|t)?[\s,]*"
 _SEP = r"\s*[/.\-]\s*"

@@ -70,7 +70,8 @@ BOUNDED = re.compile(
 )
 LEAD = re.compile(
     r"^(?:gia tri lam loi|gia tri|lam loi|tiet kiem(?: duoc)?|loi nhuan|so tien|tong(?: so)?(?: tien)?"
-    r"|giam chi phi|giam chi|thu duoc|dat|duoc|la|tang thu|mang lai|hieu qua kinh te|hieu qua|cho|[:=])"
+    r"|giam chi phi|giam chi|thu ve|thu duoc|dat"
+    r"|duoc|la|tang thu|mang lai|hieu qua kinh te|hieu qua|cho|[:=])"
     r"\s*:?\s*(?=[\da-z~≈<>])"
     r"|(?:/-|\.-|,-|\s-)$"
 )

@@ -1,0 +1,1 @@
+"""Role: what a file says, understood without a database."""

@@ -1,0 +1,1 @@
+"""Role: reading files safely."""

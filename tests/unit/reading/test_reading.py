@@ -243,7 +243,8 @@ def test_the_harmless_twin_of_each_trick_is_read(tmp_path: Path) -> None:
 
 
 def test_macro_parts_and_links_are_left_alone(tmp_path: Path) -> None:
-    extra = {"xl/vbaProject.bin": b"\0" * 100, "xl/externalLinks/externalLink1.xml": "<x/>"}
+    link = "xl/externalLinks/externalLink1.xml"
+    extra: dict[str, bytes | str] = {"xl/vbaProject.bin": b"\0" * 100, link: "<x/>"}
     assert len(grid(workbook(tmp_path / "a.xlsm", GOOD_ROWS, extra=extra))) == 2
 
 

@@ -1,0 +1,1 @@
+"""Role: the cell parsers."""

@@ -1,0 +1,1 @@
+"""Role: imports from file to store, on both databases."""
