@@ -2,7 +2,7 @@
 
 import click
 
-from dashboard.cli import data, figures, serving
+from dashboard.cli import data, figures, serving, watching
 from dashboard.cli.frame import run_guarded
 from dashboard.i18n import t
 
@@ -19,6 +19,7 @@ for command in (
     data.import_files,
     data.imports,
     data.undo,
+    watching.watch,
     figures.figures,
     figures.check,
 ):

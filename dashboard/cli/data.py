@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,16 @@ import click
 
 from dashboard.actions import imports as actions
 from dashboard.actions.imports import PreparedImport
+from dashboard.actions.sources import prepare_from_table
+from dashboard.actions.unattended import few_rejected
 from dashboard.cli.frame import database_options, fail, open_store, show
-from dashboard.errors import InvalidInputError, RefusedError, SangkienError
+from dashboard.errors import InvalidInputError, RefusedError, SangkienError, UsageError
 from dashboard.i18n import numbers, t
 from dashboard.sample import write_sample
 from data_access.database import Database
 from data_access.vocabulary import ImportKind
 
 EXIT_INVALID = InvalidInputError.exit_code
-
-UNATTENDED_REJECTED_SHARE = 20
-"""Unattended and without --yes, at most one row in this many may be rejected (5 %): more means that the
-file does not fit this database (units not yet imported, a wrong column), and a person should look."""
 
 SHOWN_ISSUES = 20
 
@@ -45,7 +44,9 @@ def sample(folder: Path, rows: int | None, seed: int, url: str | None, as_json: 
 
 
 @click.command("import", help=t("cli.help.import"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--source", default=None, metavar="URL", help=t("cli.help.source"))
+@click.option("--table", default=None, metavar="NAME", help=t("cli.help.table"))
 @click.option(
     "--kind", type=click.Choice([str(kind) for kind in ImportKind]), default=None, help=t("cli.help.kind")
 )
@@ -57,6 +58,8 @@ def sample(folder: Path, rows: int | None, seed: int, url: str | None, as_json: 
 @database_options
 def import_files(
     files: tuple[Path, ...],
+    source: str | None,
+    table: str | None,
     kind: str | None,
     programme: str | None,
     full: bool | None,
@@ -66,14 +69,16 @@ def import_files(
     url: str | None,
     as_json: bool,
 ) -> None:
-    """Take spreadsheets in: plan, then one transaction each; exit 3 when nothing of a file is acceptable."""
+    """Take spreadsheets or a table in: plan, then one transaction each; exit 3: nothing was acceptable."""
+    if bool(files) == bool(source) or bool(source) != bool(table):
+        raise UsageError("source.choose")
     db = open_store(url)
     who = user or getpass.getuser()
     wanted = ImportKind(kind) if kind else None
+    how: dict[str, Any] = {"kind": wanted, "programme": programme, "full": full, "user": who}
     results: list[dict[str, Any]] = []
     worst = 0
-    for paths in actions.group_by_kind(list(files), wanted):
-        prepared = actions.prepare_import(db, paths, kind=wanted, programme=programme, full=full, user=who)
+    for prepared in _plans(db, files, (source, table), how):
         batch, code = _decide(db, prepared, who, dry_run=dry_run, yes=yes)
         results.append({"batch": batch, **prepared.as_json()})
         worst = max(worst, code)
@@ -85,6 +90,16 @@ def import_files(
         show(results[0] if len(results) == 1 else results[-1] | {"imports": results})
     if worst:
         fail(_refusal(prepared), worst)
+
+
+def _plans(
+    db: Database, files: tuple[Path, ...], source: tuple[str | None, str | None], how: dict[str, Any]
+) -> Iterator[PreparedImport]:
+    """One plan after the other: a later one may need what the earlier one writes."""
+    if source[0] and source[1]:
+        yield prepare_from_table(db, source[0], source[1], **how)
+    for paths in actions.group_by_kind(list(files), how["kind"]):
+        yield actions.prepare_import(db, paths, **how)
 
 
 def _decide(
@@ -111,7 +126,7 @@ def _confirmed(prepared: PreparedImport) -> bool:
     counts = prepared.counts
     if sys.stdin is not None and sys.stdin.isatty():
         return click.confirm(t("cli.confirm_import", rows=numbers.integer(counts.accepted)), err=True)
-    return counts.rejected * UNATTENDED_REJECTED_SHARE <= counts.accepted + counts.rejected
+    return few_rejected(counts)
 
 
 def _refusal(prepared: PreparedImport) -> str:
