@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data_access import tables
+from data_access.bulk import sample_for_plans
 from data_access.database import DataVersion, StoreError
 from data_access.ledger import current_version, next_version, write_audit
 from data_access.rollup import Side, change_sums, current_tree, standing
@@ -47,6 +48,7 @@ def apply_batch(
     _keep_images(conn, batch_id, programme_id)
     if withdraw_missing:
         _keep_missing(conn, batch_id, programme_id)
+    sample_for_plans(conn, tables.staging, tables.initiative_history)
     _store(conn, batch_id, programme_id, overwrite=not first)
     if withdraw_missing:
         _withdraw(conn, batch_id, programme_id)

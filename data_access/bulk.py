@@ -48,6 +48,15 @@ def _copy(conn: Connection, target: str, names: str, rows: Iterable[Sequence[obj
         ) from error
 
 
+def sample_for_plans(conn: Connection, *changed: Table) -> None:
+    """Let PostgreSQL know tables that just changed a lot: with old statistics it joins a million rows one
+    by one for hours. It may be done inside a transaction. SQLite plans worse with statistics: never there.
+    """
+    if conn.dialect.name == "postgresql":
+        for table in changed:
+            conn.exec_driver_sql(f"ANALYZE {table.name}")
+
+
 def add_to_sums(conn: Connection, table: Table, rows: Rows, *, fresh: bool) -> None:
     """Add rows of integers to a table of sums, and drop the cells whose count ``n`` becomes zero.
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection
 from sqlalchemy.exc import IntegrityError
 
 from data_access import tables
-from data_access.bulk import insert_rows
+from data_access.bulk import insert_rows, sample_for_plans
 from data_access.database import Database, StoreError
 from data_access.ledger import current_version
 from data_access.rows import InitiativeRow
@@ -174,6 +174,7 @@ def compare_in(conn: Connection, batch_id: int) -> Counts:
     """As ``compare``, inside the caller's write transaction."""
     batch = open_staged(conn, batch_id)
     if _has_rows(conn, batch.programme_id):
+        sample_for_plans(conn, tables.staging, tables.initiatives)
         _mark(conn, batch_id, batch.programme_id)
     counts = _count(conn, batch_id, batch.programme_id)
     conn.execute(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from data_access import tables
 from data_access.applying import ANCESTORS, IMAGE, upsert
+from data_access.bulk import sample_for_plans
 from data_access.database import DataVersion, StoreError
 from data_access.ledger import next_version, write_audit
 from data_access.rollup import Side, change_sums, current_tree, standing
@@ -50,6 +51,7 @@ def undo_batch(conn: Connection, batch_id: int, user: str) -> DataVersion:
 
 
 def _undo_initiatives(conn: Connection, batch_id: int, programme_id: int) -> None:
+    sample_for_plans(conn, tables.initiative_history, tables.initiatives)
     _refuse_if_touched_later(conn, batch_id)
     history, stored = tables.initiative_history, tables.initiatives
     tree = current_tree(conn)
