@@ -93,6 +93,8 @@ def _decide(plan: PreparedImport) -> None:
         if not plan.refused:
             show.note(t("upload.nothing_written"))
             show.chips(_counts(plan))
+            if plan.same_as_batch is not None and not plan.writes_anything:
+                show.note(t("importing.same_file", batch=plan.same_as_batch))
         _issues(plan)
         with st.container(horizontal=True, key="plain-decide"):
             if not plan.refused and plan.writes_anything:
