@@ -14,6 +14,7 @@ from dashboard.actions.small_import import SmallKinds, commit_records
 from dashboard.errors import RefusedError
 from dashboard.importing.intake import Intake, mapping_json
 from dashboard.importing.issues import IssueLog, as_json
+from dashboard.importing.layouts import NO_WISHES, Wishes
 from dashboard.importing.recognise import HEAD_ROWS, recognise
 from dashboard.importing.table import RowCounts
 from data_access import batches, tables
@@ -24,9 +25,21 @@ from data_access.spreadsheets import RawChunk, ReadFailure, read
 from data_access.vocabulary import ZONE, BatchState, ImportKind
 
 __all__ = [
-    "CommittedImport", "ImportCounts", "PastImport", "PreparedImport", "clean_up", "commit_import",
-    "discard_import", "group_by_kind", "has_data", "list_imports", "prepare_import", "preview_changes",
-    "preview_effect", "undo_import",
+    "CommittedImport",
+    "ImportCounts",
+    "PastImport",
+    "PreparedImport",
+    "clean_up",
+    "commit_import",
+    "discard_import",
+    "group_by_kind",
+    "has_data",
+    "list_imports",
+    "prepare_again",
+    "prepare_import",
+    "preview_changes",
+    "preview_effect",
+    "undo_import",
 ]  # fmt: skip
 
 ORDER = (
@@ -52,12 +65,14 @@ def prepare_import(
     user: str,
     progress: Progress | None = None,
     source: ExternalTable | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> PreparedImport:
     """Read files of one kind and say what they would change. No figure sees anything yet.
 
     ``kind`` None: recognised from the columns. ``programme``: its code; needed when there are several.
     ``full``: whether rows not named are missing; None: proposed from the data. Several files are one import.
     ``source``: a table or view of another database instead of files; it raises ``ExternalError``.
+    ``wishes``: what a person decided about an earlier plan of the same files.
     Bad content is never an exception but ``refused`` or a rejected row. Raises ``StoreError`` for a
     database that is away.
     """
@@ -104,6 +119,34 @@ def prepare_import(
         is_full=staged.is_full if intake.kind in _ROWS else bool(full),
         same_as_batch=_same_file(db, intake.kind, sha256),
         records=tuple(small.records),
+        wishes=wishes,
+        paths=tuple(paths),
+    )
+
+
+def prepare_again(
+    db: Database,
+    prepared: PreparedImport,
+    wishes: Wishes,
+    *,
+    full: bool | None = None,
+    user: str,
+    progress: Progress | None = None,
+) -> PreparedImport:
+    """The plan made anew with what a person decided; the old one is given up.
+
+    ``full`` None: as in the old plan.
+    """
+    discard_import(db, prepared)
+    return prepare_import(
+        db,
+        prepared.paths,
+        kind=prepared.kind,
+        programme=prepared.programme,
+        full=prepared.is_full if full is None else full,
+        user=user,
+        progress=progress,
+        wishes=wishes,
     )
 
 

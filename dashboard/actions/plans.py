@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.importing.issues import Issue, IssueCode, Severity, as_json
+from dashboard.importing.layouts import NO_WISHES, Layout, Wishes
 from dashboard.importing.records import Record
 from data_access.vocabulary import BatchState, ImportKind
 
@@ -43,6 +45,8 @@ class PreparedImport:
 
     ``batch_id``: the staged batch of an initiatives import (small kinds have none before the commit).
     ``issues``: the kept ones, errors first; ``issue_count``: how many were found in all.
+    ``layouts``: one per distinct layout, as understood; ``wishes``: what a person had decided for this plan;
+    ``paths``: the files it was made from.
     """
 
     kind: ImportKind | None
@@ -60,6 +64,14 @@ class PreparedImport:
     is_full: bool = False
     same_as_batch: int | None = None
     records: tuple[Record, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    wishes: Wishes = NO_WISHES
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every column was understood surely, so that nobody needs to look at the mapping."""
+        return all(layout.is_sure for layout in self.layouts)
 
     @property
     def issue_count(self) -> int:
@@ -113,6 +125,42 @@ class PreparedImport:
 
 
 @dataclass(frozen=True)
+class NearDuplicate:
+    """A row of the plan that may be one that stands, or another row of the same file, under another code.
+
+    Same folded title and an author in common; a person decides. ``authors``: those in common, unless the
+    row is confidential. ``other_row``: place in the same file, None: it stands in the store.
+    """
+
+    code: str
+    title: str
+    unit_name: str
+    sheet: str
+    row: int
+    other_code: str
+    other_unit_name: str
+    same_unit: bool
+    other_sheet: str = ""
+    other_row: int | None = None
+
+
+@dataclass(frozen=True)
+class PastPlan:
+    """The plan of an import of the history, opened again: its counts, columns and findings as they were.
+
+    ``originals``: the files kept (empty: none was). ``wishes``: what a person had decided.
+    """
+
+    past: "PastImport"
+    issues: tuple[Issue, ...]
+    mapping: Mapping[str, Any]
+    wishes: Wishes
+    originals: tuple[Path, ...]
+    effect: tuple[tuple[int, int, int, int], ...] = ()
+    """Unit, phase (0: whole programme), count before and after."""
+
+
+@dataclass(frozen=True)
 class CommittedImport:
     """What a commit did; ``batch_id`` None: nothing was to be written, so nothing was."""
 
@@ -140,6 +188,11 @@ class PastImport:
     def can_undo(self) -> bool:
         """Whether an undo may be asked for (it may still be refused because of later imports)."""
         return self.state is BatchState.COMMITTED
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a redo may be asked for (it may still be refused because of later imports)."""
+        return self.state is BatchState.UNDONE
 
     def line(self) -> str:
         """The batch in one line."""

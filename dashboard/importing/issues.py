@@ -41,7 +41,6 @@ class IssueCode(StrEnum):
     FILE_DUPLICATE_CELL = "file_duplicate_cell"
     FILE_UNCLOSED_QUOTE = "file_unclosed_quote"
     FILE_ENCODING = "file_encoding"
-    FILE_REPAIRED_ENCODING = "file_repaired_encoding"
     # sheets and columns
     NO_TABLE = "no_table"
     HEADER_ONLY = "header_only"
@@ -49,7 +48,6 @@ class IssueCode(StrEnum):
     SHEET_SKIPPED = "sheet_skipped"
     SHEET_OTHER_KIND = "sheet_other_kind"
     ROWS_HIDDEN = "rows_hidden"
-    KIND_UNCLEAR = "kind_unclear"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
     COLUMN_UNKNOWN = "column_unknown"
@@ -98,7 +96,6 @@ class IssueCode(StrEnum):
     UNIT_OTHER_SUPERIOR = "unit_other_superior"
     SUPERIOR_UNKNOWN = "superior_unknown"
     SUCCESSOR_UNKNOWN = "successor_unknown"
-    UNIT_ENDED = "unit_ended"
     UNIT_PARENT_CYCLE = "unit_parent_cycle"
     UNIT_TOO_DEEP = "unit_too_deep"
     # rows against one another and against what is stored
@@ -112,9 +109,6 @@ class IssueCode(StrEnum):
     PROGRAMME_UNCLEAR = "programme_unclear"
     NO_PROGRAMME_YET = "no_programme_yet"
     NO_UNITS_YET = "no_units_yet"
-    NO_PHASE_YET = "no_phase_yet"
-    SAME_FILE = "same_file"
-    NOTHING_TO_IMPORT = "nothing_to_import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +122,8 @@ class Issue:
     column: str | None
     value: str | None
     message: str
+    position: int | None = None
+    """Column of the sheet, counted from 0; None: the finding is about no cell, or its place is not known."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract of ``sangkien import --json`` and of the stored history."""
@@ -164,6 +160,7 @@ class IssueLog:
         row: int | None = None,
         column: str | None = None,
         value: object | None = None,
+        position: int | None = None,
         **params: object,
     ) -> None:
         """Count one finding; compose its sentence only while there is room to keep it."""
@@ -175,7 +172,7 @@ class IssueLog:
         if words.get("suggestions") == "":
             words["suggestions"] = t("importing.similar_none")
         message = _place(sheet, row, column) + t(f"issues.message.{code.value}", **words)
-        self._kept.append(Issue(code, severity, sheet, row, column, text, message))
+        self._kept.append(Issue(code, severity, sheet, row, column, text, message, position))
 
     def extend(self, other: "IssueLog") -> None:
         """Take over another log's counts and issues."""

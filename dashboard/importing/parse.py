@@ -29,7 +29,7 @@ from data_access.vocabulary import ZONE
 
 MAX_CODE = 120
 FINGERPRINT_PREFIX = "F-"
-REMEMBERED = 200_000
+REMEMBERED = 20_000
 """Distinct values remembered per column; a column of more repeats little, and remembering costs memory."""
 
 ANCHORS = ("title", "unit", "superior", "unit_code", "authors", "submitted")
@@ -221,7 +221,8 @@ class _Rows:
             self.rejected.add(place)
         self._log.add(
             code, severity, sheet=self._sheet, row=self._cut.rows[place],
-            column=self._parser._cutter.header(key), value=value if value != "" else None, **words,
+            column=self._parser._cutter.header(key), value=value if value != "" else None,
+            position=self._parser._cutter.position(key), **words,
         )  # fmt: skip
 
     def _titles(self) -> tuple[list[str], list[str]]:

@@ -50,6 +50,10 @@ class SheetMapping:
     missing: tuple[tuple[str, ...], ...] = ()
     personal: tuple[str, ...] = ()
     columns: Mapping[str, Guess] = field(default_factory=dict)
+    excluded: frozenset[int] = frozenset()
+    """Rows, as the spreadsheet shows them, that a person leaves out."""
+    corrected: frozenset[tuple[int, int]] = frozenset()
+    """Row as the spreadsheet shows it and column from 0 of the cells that a person typed anew."""
 
     @property
     def score(self) -> float:

@@ -303,7 +303,7 @@ class _Row:
         value = self.cell(key)
         self._log.add(
             code, severity, sheet=self._start.name, row=self.where.row, column=self._cutter.header(key),
-            value=value if value != "" else None, **words,
+            value=value if value != "" else None, position=self._cutter.position(key), **words,
         )  # fmt: skip
 
     def bad(self, code: IssueCode, key: str, **words: object) -> None:

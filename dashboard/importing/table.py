@@ -94,6 +94,11 @@ class TableCutter:
         guess = self._mapping.columns.get(key)
         return guess.header if guess else key
 
+    def position(self, key: str) -> int | None:
+        """The column's place in the sheet, counted from 0; None when the sheet has no such column."""
+        guess = self._mapping.columns.get(key)
+        return guess.position if guess else None
+
     def cut(self, chunk: RawChunk) -> Cut | None:
         """The data rows of a chunk; None when it holds none."""
         begin = max(0, self._mapping.first_row - self._position)
@@ -119,6 +124,7 @@ class TableCutter:
         )
         self._fill_down(full, rows)
         dropped = self._sort_out(chunk, begin, full, rows)
+        dropped |= self._leave_out(rows, dropped)
         kept = [i for i in range(size) if i not in dropped] if dropped else None
         if kept is not None:
             full = {key: [cells[i] for i in kept] for key, cells in full.items()}
@@ -177,6 +183,15 @@ class TableCutter:
                 self._note(reason, rows[place], cells)
         return dropped
 
+    def _leave_out(self, rows: list[int], dropped: set[int]) -> set[int]:
+        """Positions of rows that a person leaves out."""
+        excluded = self._mapping.excluded
+        if not excluded:
+            return set()
+        places = {place for place, row in enumerate(rows) if row in excluded and place not in dropped}
+        self._counts.skip("excluded", len(places))
+        return places
+
     def _reason(self, cells: list[Cell], columns: Mapping[str, list[Cell]], place: int) -> str | None:
         if not cells:
             return "blank"
@@ -206,16 +221,17 @@ class TableCutter:
             text = " ".join(one_line(cell) for cell in cells if cell != "")
             self._log.add(code, Severity.NOTICE, sheet=self.sheet, row=row, value=text)
 
-    def _bad_cells(self) -> dict[int, list[tuple[IssueCode, str]]]:
+    def _bad_cells(self) -> dict[int, list[tuple[IssueCode, str, int]]]:
         by_position = {guess.position + 1: guess.header for guess in self._mapping.columns.values()}
-        found: dict[int, list[tuple[IssueCode, str]]] = {}
+        found: dict[int, list[tuple[IssueCode, str, int]]] = {}
         for code, places in (
             (IssueCode.CELL_ERROR, self._start.error_cells),
             (IssueCode.CELL_FORMULA_EMPTY, self._start.empty_formulas),
         ):
             for row, column in places:
-                if column in by_position and row > self._mapping.first_row:
-                    found.setdefault(row, []).append((code, by_position[column]))
+                is_corrected = (row, column - 1) in self._mapping.corrected
+                if column in by_position and row > self._mapping.first_row and not is_corrected:
+                    found.setdefault(row, []).append((code, by_position[column], column - 1))
         return found
 
     def _reject_bad_cells(self, rows: list[int]) -> set[int]:
@@ -223,8 +239,10 @@ class TableCutter:
             return set()
         rejected = set()
         for place, row in enumerate(rows):
-            for code, column in self._bad.get(row, ()):
-                self._log.add(code, Severity.ERROR, sheet=self.sheet, row=row, column=column)
+            for code, column, position in self._bad.get(row, ()):
+                self._log.add(
+                    code, Severity.ERROR, sheet=self.sheet, row=row, column=column, position=position
+                )
                 rejected.add(place)
         return rejected
 

@@ -69,8 +69,9 @@ class Plan:
         """Refuse one row."""
         self.rejected += 1
         self.log.add(
-            code, Severity.ERROR, sheet=where.sheet, row=where.row, column=column, value=value, **words
-        )
+            code, Severity.ERROR, sheet=where.sheet, row=where.row, column=column, value=value,
+            position=None, **words,
+        )  # fmt: skip
 
 
 def update(

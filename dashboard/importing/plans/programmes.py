@@ -70,11 +70,11 @@ def _warn_of_overlaps(plan: Plan, seen: Mapping[tuple[int, int], PhaseRecord]) -
     records = sorted((key, r) for key, r in seen.items() if key[1])
     for (one, first), (two, second) in pairwise(records):
         if one[0] == two[0] and second.starts_at < first.ends_at:
-            words = {"first": first.phase_name, "second": second.phase_name}
             plan.log.add(
                 IssueCode.PHASE_OVERLAP,
                 Severity.WARNING,
                 sheet=second.where.sheet,
                 row=second.where.row,
-                **words,
+                first=first.phase_name,
+                second=second.phase_name,
             )

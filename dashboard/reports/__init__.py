@@ -1,0 +1,1 @@
+"""Role: documents that leave the program: workbooks, and later pages and slides."""
