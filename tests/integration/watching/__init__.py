@@ -1,0 +1,1 @@
+"""Role: a watched folder on real files: finished ones once, whatever is killed."""
