@@ -1,5 +1,6 @@
 """Role: what stands in the store, as the import's plans need to see it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,12 +23,12 @@ def programmes(conn: Connection) -> list[dict[str, Any]]:
     return _rows(conn, tables.programmes)
 
 
-def unit_index(conn: Connection) -> UnitIndex:
-    """All units and their other names."""
+def unit_index(conn: Connection, confirmed: Mapping[str, int] | None = None) -> UnitIndex:
+    """All units and their other names. ``confirmed``: as for ``UnitIndex``."""
     unit, alias = tables.units.c, tables.unit_aliases.c
     known = conn.execute(sa.select(unit.unit_id, unit.code, unit.name, unit.parent_id))
     aliases = conn.execute(sa.select(alias.unit_id, alias.alias))
-    return UnitIndex((KnownUnit(*row) for row in known), [(row[0], row[1]) for row in aliases])
+    return UnitIndex((KnownUnit(*row) for row in known), [(row[0], row[1]) for row in aliases], confirmed)
 
 
 def field_index(conn: Connection) -> FieldIndex:

@@ -1,13 +1,17 @@
 """Role: takes a file's events: finds its tables, hands their chunks to the parser, keeps the books."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.importing.columns import KINDS
+from dashboard.importing.decisions import Decisions, correct, describe
 from dashboard.importing.issues import IssueCode, IssueLog, Severity
-from dashboard.importing.recognise import HEAD_ROWS, Guess, SheetMapping, recognise
+from dashboard.importing.layouts import Layout
+from dashboard.importing.recognise import HEAD_ROWS, Guess, Row, SheetMapping, recognise
+from dashboard.importing.sheet_names import SheetNames
 from dashboard.importing.table import RowCounts
 from data_access.spreadsheets.raw import Event, RawChunk, ReadFailure, SheetEnd, SheetStart
 from data_access.vocabulary import ImportKind
@@ -35,11 +39,16 @@ class Intake:
         make_parser: Callable[[ImportKind], SheetParser | None],
         log: IssueLog,
         counts: RowCounts,
+        decisions: Decisions | None = None,
     ) -> None:
         """``make_parser`` may return None (after logging why): then the import is refused."""
         self.kind = kind
         self.refused = False
         self.mappings: list[tuple[str, SheetMapping]] = []
+        self.layouts: dict[str, Layout] = {}
+        self._decisions = decisions or Decisions()
+        self._names = SheetNames()
+        self._corrections: dict[int, dict[int, str]] = {}
         self._wanted, self._make_parser, self._log, self._counts = kind, make_parser, log, counts
         self._parser: SheetParser | None = None
         self._incomplete: list[tuple[str, SheetMapping]] = []
@@ -49,15 +58,22 @@ class Intake:
         start: SheetStart | None = None
         mapping: SheetMapping | None = None
         is_first = True
+        own_name = ""
+        self._names.begin(file_name)
         for event in events:
             match event:
                 case SheetStart(hidden=True):
-                    self._log.add(IssueCode.SHEET_HIDDEN, Severity.NOTICE, sheet=event.name)
+                    self._log.add(
+                        IssueCode.SHEET_HIDDEN, Severity.NOTICE, sheet=self._names.name(event.name)
+                    )
                 case SheetStart():
-                    start, mapping, is_first = event, None, True
+                    own_name = event.name
+                    start, mapping, is_first = replace(event, name=self._names.name(own_name)), None, True
+                    self._corrections = self._decisions.corrections_of(start.name)
                 case RawChunk() if start is not None:
+                    correct(event, self._corrections)
                     if is_first:
-                        mapping, is_first = self._recognise(start, event), False
+                        mapping, is_first = self._recognise(start, own_name, event), False
                     if self.refused:
                         return
                     if mapping is None or self._parser is None:
@@ -81,12 +97,13 @@ class Intake:
             self.refused = True
             self._log.add(IssueCode.HEADER_ONLY, Severity.ERROR)
 
-    def _recognise(self, start: SheetStart, chunk: RawChunk) -> SheetMapping | None:
+    def _recognise(self, start: SheetStart, own_name: str, chunk: RawChunk) -> SheetMapping | None:
         height = min(2 * HEAD_ROWS, chunk.height)
         rows = list(zip(*(column[:height] for column in chunk.columns), strict=True))
-        found = recognise(rows, self._wanted)
+        found = self._as_decided(start, chunk, rows)
         if found is None:
             return None
+        found = replace(self._decisions.on_rows(start.name, found), sheet_name=own_name)
         if not found.is_complete:
             self._incomplete.append((start.name, found))
             return None
@@ -105,6 +122,21 @@ class Intake:
         if self.refused:
             return None
         return self._begin(start, found)
+
+    def _as_decided(self, start: SheetStart, chunk: RawChunk, rows: Sequence[Row]) -> SheetMapping | None:
+        """The table as recognised and then as a person has said, now or at an earlier import."""
+        found = recognise(rows, self._wanted)
+        if found is None:
+            return None
+        kind = self._wanted or self._decisions.kind_of(found)
+        if kind is not found.kind:
+            found = recognise(rows, kind) or found
+        found, is_remembered = self._decisions.apply(found)
+        layout = describe(start.name, found, rows, chunk.first_row, remembered=is_remembered)
+        known = self.layouts.get(layout.key)
+        sheets = (*known.sheets, start.name) if known else layout.sheets
+        self.layouts[layout.key] = replace(known or layout, sheets=sheets)
+        return found
 
     def _begin(self, start: SheetStart, mapping: SheetMapping) -> SheetMapping | None:
         self.kind = mapping.kind

@@ -40,9 +40,7 @@ class Wishes:
 
     def __bool__(self) -> bool:
         """Whether anything was decided."""
-        return bool(
-            self.columns or self.multipliers or self.corrections or self.units or self.excluded_rows
-        )
+        return bool(self.columns or self.multipliers or self.corrections or self.units or self.excluded_rows)
 
 
 NO_WISHES = Wishes()

@@ -100,10 +100,15 @@ class InitiativeParser:
         """Begin a sheet."""
         self._start, self._mapping = start, mapping
         self._cutter = TableCutter(start, mapping, ANCHORS, self._log, self._counts)
-        alone = self._context.units.resolve(start.name) if start.name else None
+        name = mapping.sheet_name or start.name
+        alone = self._context.units.resolve(name) if name else None
         has_superior = "superior" in mapping.columns
         # One sheet per district, and no column that says which: then the sheet's name does.
         self._sheet_unit = alone.unit_id if alone and not has_superior else None
+
+    def header(self, key: str) -> str:
+        """The header of a column as it stands in the present sheet."""
+        return self._cutter.header(key)
 
     def end(self) -> None:
         """End a sheet: say once what was done to it as a whole."""

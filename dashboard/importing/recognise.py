@@ -50,6 +50,12 @@ class SheetMapping:
     missing: tuple[tuple[str, ...], ...] = ()
     personal: tuple[str, ...] = ()
     columns: Mapping[str, Guess] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+    """Every header by position, '' where there is none."""
+    header_height: int = 1
+    """How many rows the header takes, one or two."""
+    sheet_name: str = ""
+    """The sheet's name in its file; of several files one may have to be called otherwise in findings."""
     excluded: frozenset[int] = frozenset()
     """Rows, as the spreadsheet shows them, that a person leaves out."""
     corrected: frozenset[tuple[int, int]] = frozenset()
@@ -163,8 +169,24 @@ def _mapping(
     guesses = [g if g.key is None or columns[g.key] is g else replace(g, key=None) for g in guesses]
     return SheetMapping(
         kind, header_row, first_row, tuple(guesses), _twice(guesses, columns), _missing(kind, columns),
-        tuple(personal), columns,
+        tuple(personal), columns, tuple(headers), first_row - header_row,
     )  # fmt: skip
+
+
+def settled(
+    mapping: SheetMapping, guesses: Sequence[Guess], decided: frozenset[int] = frozenset()
+) -> SheetMapping:
+    """The mapping with other guesses. ``decided``: positions a person spoke about, so not in doubt; that
+    two of them were given one meaning is."""
+    columns = _best_of_each(guesses)
+    spoken = {word_key(g.header) for g in guesses if g.position in decided}
+    doubtful = [header for header in _twice(guesses, columns) if word_key(header) not in spoken]
+    keys = [g.key for g in guesses if g.position in decided and g.key is not None]
+    doubtful += [columns[key].header for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    kept = tuple(g if g.key is None or columns[g.key] is g else replace(g, key=None) for g in guesses)
+    return replace(
+        mapping, guesses=kept, columns=columns, twice=tuple(doubtful), missing=_missing(mapping.kind, columns)
+    )
 
 
 def _best_of_each(guesses: Sequence[Guess]) -> dict[str, Guess]:

@@ -1,17 +1,14 @@
 """Role: which unit a typed name or code means; sure, suggested, ambiguous or unknown – never guessed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from dashboard.importing.cells.text import one_line
 from dashboard.importing.unit_names import Name, read_name
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SUGGEST_FROM = 86
 """Likeness (0–100) of keys from which a name is suggested: one letter in a word of eight is 87."""
@@ -73,7 +70,13 @@ _UNKNOWN = Resolution(None, How.UNKNOWN)
 class UnitIndex:
     """All units by code, name, alias and their comparable keys; answers are remembered per distinct text."""
 
-    def __init__(self, units: Iterable[KnownUnit], aliases: Iterable[tuple[int, str]] = ()) -> None:
+    def __init__(
+        self,
+        units: Iterable[KnownUnit],
+        aliases: Iterable[tuple[int, str]] = (),
+        confirmed: Mapping[str, int] | None = None,
+    ) -> None:
+        """``confirmed``: typed text → unit that a person says it means, where the text alone is not sure."""
         self._units = {unit.unit_id: unit for unit in units}
         self._by_code = {unit.code.strip().upper(): unit.unit_id for unit in self._units.values()}
         self._by_key: dict[str, list[tuple[int, Name, bool]]] = {}
@@ -84,17 +87,12 @@ class UnitIndex:
         for unit_id, alias in aliases:
             if unit_id in self._units:
                 self._add(unit_id, alias, is_alias=True)
+        self._confirmed = {
+            one_line(text): unit_id for text, unit_id in (confirmed or {}).items() if unit_id in self._units
+        }
         self._answers: dict[tuple[str, int | None], Resolution] = {}
         self._choices: dict[int | None, list[str]] = {}
         self._searches = 0
-
-    @classmethod
-    def from_frames(cls, units: "pd.DataFrame", aliases: "pd.DataFrame") -> "UnitIndex":
-        """From ``frames.UNIT_COLUMNS`` and ``frames.ALIAS_COLUMNS``."""
-        parents = [None if parent is None or parent != parent else parent for parent in units["parent_id"]]
-        parents = [None if str(parent) == "<NA>" else int(parent) for parent in parents]  # type: ignore[arg-type]
-        known = map(KnownUnit, units["unit_id"].astype(int), units["code"], units["name"], parents)
-        return cls(known, zip(aliases["unit_id"].astype(int), aliases["alias"], strict=True))
 
     def __len__(self) -> int:
         return len(self._units)
@@ -131,7 +129,10 @@ class UnitIndex:
         """
         known = self._answers.get((text, within))
         if known is None:
-            known = self._answers[text, within] = self._resolve(text, within)
+            known = self._resolve(text, within)
+            if known.unit_id is None and self._confirmed and one_line(text) in self._confirmed:
+                known = Resolution(self._confirmed[one_line(text)], How.ALIAS)
+            self._answers[text, within] = known
         return known
 
     def resolve_code(self, code: str) -> int | None:
