@@ -34,8 +34,9 @@ def _run(db: Database, batch: int, way: str, kill_after: float | None) -> float:
         else:
             time.sleep(kill_after)
             process.kill()
+        lasted = time.monotonic() - began
         process.wait()
-        return time.monotonic() - began
+        return lasted
 
 
 def _states(db: Database, way: str, rounds: int) -> tuple[set[str], str, str, list[str]]:
@@ -46,13 +47,13 @@ def _states(db: Database, way: str, rounds: int) -> tuple[set[str], str, str, li
     after = _digest(db)
     chance = random.Random(5)
     found = []
-    for round_number in range(rounds):
+    for _ in range(rounds):
         _reset(db)
         again = campaign.stage(db, campaign.make_rows(range(400)))
-        # Spread over the whole run and a little beyond, so that both outcomes occur.
-        share = (round_number + chance.random()) / rounds
-        _run(db, again, way, share * lasting * 1.4)
+        _run(db, again, way, chance.random() * lasting * 2)
         found.append(_digest(db))
+        # A busy machine is slower than it just was: aim anew, so that both outcomes occur.
+        lasting *= 1.3 if found[-1] == before else 0.8
     return {before, after}, before, after, found
 
 
@@ -71,11 +72,11 @@ def test_a_killed_import_is_whole_or_absent(db: Database) -> None:
     allowed, before, after, found = _states(db, "careful", ROUNDS)
     assert set(found) <= allowed
     assert found.count(before) >= ROUNDS // 5, "kills came too late to prove anything"
-    assert found.count(after) >= 1, "kills came too early to prove anything"
+    assert found.count(after) >= ROUNDS // 5, "kills came too early to prove anything"
     assert check(db) == []
 
 
 @pytest.mark.slow
 def test_a_commit_per_chunk_would_be_caught(db: Database) -> None:
-    allowed, _, _, found = _states(db, "careless", 6)
+    allowed, _, _, found = _states(db, "careless", ROUNDS)
     assert not set(found) <= allowed
