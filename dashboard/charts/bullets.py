@@ -66,12 +66,11 @@ def _points(rows: Sequence[UnitRow], whole_programme: bool, fold: bool) -> tuple
     shown = [_point(row, whole_programme) for row in rows if row not in without]
     count = sum(_attained(row, whole_programme).count for row in without)
     name = t("charts.bullets.folded", n=numbers.integer(len(without)))
-    shape = wording.SHAPES[Standing.UNASSIGNED]
     folded = Point(
         x="folded",
         name=name,
         y=None,
-        label=f"{shape} {wording.standing_word(Standing.UNASSIGNED)} · {numbers.integer(count)}",
+        label=f"{wording.standing_word(Standing.UNASSIGNED)} · {numbers.integer(count)}",
         hover="\n".join([name, *(row.unit.name for row in without[:MOST_NAMES])]),
         role=Role.ACTUAL,
         label_role=wording.ROLES[Standing.UNASSIGNED],
@@ -82,16 +81,20 @@ def _points(rows: Sequence[UnitRow], whole_programme: bool, fold: bool) -> tuple
 def _point(row: UnitRow, whole_programme: bool) -> Point:
     attained = _attained(row, whole_programme)
     name = t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name
-    role = wording.ROLES[attained.standing]
     shape = wording.SHAPES[attained.standing]
+    # Short of the target, but on its plan line while the phase is running: nothing to warn of.
+    late = attained.standing is Standing.BEHIND and (
+        whole_programme or row.plan_gap is None or row.behind_plan
+    )
+    on_plan = attained.standing is Standing.BEHIND and not late
     return Point(
         x=f"{row.part.value}:{row.unit.unit_id}",
         name=name,
         y=attained.share,
         label=f"{shape} {wording.share(attained)} · {wording.count_of_target(attained)}",
         hover="\n".join(filter(None, _hover(row, name, whole_programme))),
-        role=Role.ATTENTION if attained.standing is Standing.BEHIND else Role.ACTUAL,
-        label_role=role,
+        role=Role.ATTENTION if late else Role.ACTUAL,
+        label_role=Role.PLAN if on_plan else wording.ROLES[attained.standing],
     )
 
 

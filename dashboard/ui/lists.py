@@ -13,13 +13,15 @@ LEADING_FIELDS = 3
 
 
 def urgent(rows: Sequence[UnitRow]) -> list[str]:
-    """``LĐLĐ huyện Bình Gia còn thiếu 37``; words of relief when nobody is behind."""
-    if not rows:
-        return [t("overview.nobody_urgent")]
-    return [
-        t("overview.urgent_unit", unit=row.unit.name, n=numbers.integer(row.phase.missing or 0))
-        for row in rows
-    ]
+    """``LĐLĐ huyện Bình Gia còn thiếu 37``, or how far behind plan; words of relief when nobody is behind."""
+    return [_urgent(row) for row in rows] or [t("overview.nobody_urgent")]
+
+
+def _urgent(row: UnitRow) -> str:
+    missing, late = row.phase.missing or 0, -(row.plan_gap or 0)
+    if late in (0, missing):
+        return t("overview.urgent_unit", unit=row.unit.name, n=numbers.integer(missing))
+    return t("overview.late_unit", unit=row.unit.name, n=numbers.integer(late))
 
 
 def leading_fields(rows: Sequence[FieldRow]) -> list[str]:

@@ -46,9 +46,9 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> OverviewView:
 
 
 def urgent(rows: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
-    """The units that miss most, the largest gap first."""
-    short = [row for row in rows if row.part is UnitPart.UNIT and row.phase.missing]
-    return tuple(sorted(short, key=lambda row: -(row.phase.missing or 0))[:URGENT_UNITS])
+    """The units furthest behind their plan, the largest gap first; one that is on its way is not urgent."""
+    late = [row for row in rows if row.part is UnitPart.UNIT and row.behind_plan]
+    return tuple(sorted(late, key=lambda row: row.plan_gap or 0)[:URGENT_UNITS])
 
 
 def sentences(core: Core, settings: Settings) -> tuple[str, ...]:

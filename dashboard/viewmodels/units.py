@@ -145,6 +145,7 @@ def _draft(
         per_100_members=reading.as_decimal(ranking.per_100_members(count, members)),
         savings=savings_of(phase_cell),
         authors=None,
+        plan_gap=going.gap if going else None,
     )
 
 

@@ -176,7 +176,11 @@ class Course:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One line of a unit list, in figures. ``rank`` is by share of the phase target; ties share a rank."""
+    """One line of a unit list, in figures. ``rank`` is by share of the phase target; ties share a rank.
+
+    ``plan_gap``: count less what the plan expects by the as-of (the target once the phase is over); negative
+    is behind plan, None without a target.
+    """
 
     part: UnitPart
     unit: UnitRef
@@ -191,6 +195,12 @@ class UnitRow:
     per_100_members: Decimal | None
     savings: Savings
     authors: int | None
+    plan_gap: int | None = None
+
+    @property
+    def behind_plan(self) -> bool:
+        """Whether the unit has a target and is below its plan line."""
+        return self.plan_gap is not None and self.plan_gap < 0
 
 
 @dataclass(frozen=True)

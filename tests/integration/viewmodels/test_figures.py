@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import InvalidInputError, RefusedError
-from dashboard.viewmodels import figures
+from dashboard.viewmodels import figures, overview
 from dashboard.viewmodels.state import FilterState
 from data_access.database import migrate, open_database
 from data_access.rows import InitiativeRow
@@ -176,3 +176,19 @@ def test_an_as_of_is_read_in_vietnamese_time(text: str, instant: datetime) -> No
 def test_an_as_of_that_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         figures.parse_as_of(text, ZONE)
+
+
+def test_a_unit_on_its_plan_line_is_not_urgent_however_much_it_misses(campaign: SmallCampaign) -> None:
+    early = FilterState(phase=1, as_of=datetime(2022, 1, 20, tzinfo=ZONE))
+    view = overview.build(LOCAL_VIEWER, campaign.db, early)
+    ahead = [row for row in view.units if row.phase.missing and not row.behind_plan and row.phase.target]
+    assert ahead
+    assert not {row.unit.code for row in ahead} & {row.unit.code for row in view.urgent}
+    assert all(row.behind_plan for row in view.urgent)
+
+
+def test_after_the_end_of_a_phase_whoever_misses_most_is_most_urgent(campaign: SmallCampaign) -> None:
+    view = overview.build(LOCAL_VIEWER, campaign.db, FilterState(phase=1, measure=Measure.VALID))
+    missing = sorted((row.phase.missing or 0 for row in view.units), reverse=True)
+    assert [row.phase.missing for row in view.urgent] == [n for n in missing if n][: len(view.urgent)]
+    assert view.urgent

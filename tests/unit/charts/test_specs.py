@@ -43,6 +43,15 @@ def test_a_unit_behind_has_a_shape_a_figure_and_the_attention_role() -> None:
     assert point.role is Role.ATTENTION
 
 
+def test_a_unit_short_of_its_target_but_on_its_plan_is_not_warned_of() -> None:
+    row = next(row for row in demo.unit_rows() if "Bình Gia" in row.unit.name)
+    late = bullets.spec([replace(row, plan_gap=-1)], demo.PHASE_1).series[0].points[0]
+    on_plan = bullets.spec([replace(row, plan_gap=4)], demo.PHASE_1).series[0].points[0]
+    assert (late.role, late.label_role) == (Role.ATTENTION, Role.ATTENTION)
+    assert (on_plan.role, on_plan.label_role) == (Role.ACTUAL, Role.PLAN)
+    assert late.label == on_plan.label
+
+
 def test_a_unit_without_a_target_has_no_bar_but_is_listed() -> None:
     point = next(p for p in bullets.spec(demo.unit_rows(), demo.PHASE_1).series[0].points if "CĐCS" in p.name)
     assert point.y is None
