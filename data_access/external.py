@@ -34,7 +34,7 @@ SESSION_READ_ONLY = {
 """What makes a session unable to write. Other databases have no such word: there, nothing but one SELECT is
 sent and every transaction is rolled back; give them an account that may only read."""
 
-_CAMEL = re.compile(r"(?<=[a-zà-ỹ0-9])(?=[A-ZÀ-Ỹ])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class ExternalError(StoreError):
@@ -132,7 +132,7 @@ def _open(text: str) -> tuple[Engine, str]:
         url = url.set(drivername="postgresql")
     backend = url.get_backend_name()
     # Neither the user nor the query (which may hold a password, or a whole connection string).
-    shown = url.set(username=None, password=None, query={}).render_as_string()
+    shown = sa.URL.create(backend, host=url.host, port=url.port, database=url.database).render_as_string()
     try:
         engine = _open_sqlite(url) if backend == "sqlite" else _open_server(url, backend)
     except (NoSuchModuleError, ImportError) as error:

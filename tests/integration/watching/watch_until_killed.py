@@ -1,4 +1,4 @@
-"""Role: a process that watches a folder and kills itself at its n-th change of a file or start of a write.
+"""Role: a process that watches a folder and kills itself before its n-th change of a file or write.
 
 Run as ``python -m tests.integration.watching.watch_until_killed URL FOLDER N``; N = 0: never. Prints how
 many steps there were.
