@@ -11,6 +11,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.auth.identity import local_user
 from dashboard.i18n import current_language
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import choices, fields, overview, targets, trend
@@ -44,7 +45,7 @@ def database() -> Database:
 
 def viewer() -> Viewer:
     """Who is looking. Until there are accounts the server listens to this computer only."""
-    return LOCAL_VIEWER
+    return replace(LOCAL_VIEWER, name=local_user())
 
 
 def data_version() -> DataVersion:

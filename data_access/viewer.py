@@ -17,5 +17,5 @@ class Viewer:
     may_read_personal: bool = False
 
 
-LOCAL_VIEWER = Viewer(name="máy này")
+LOCAL_VIEWER = Viewer(name="local")
 """The single person at a loopback-only installation: sees every unit, no protected content."""

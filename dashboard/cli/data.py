@@ -1,6 +1,5 @@
 """Role: `sangkien sample`, `import`, `imports` and `undo`: spreadsheets in, history, back again."""
 
-import getpass
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from dashboard.actions import imports as actions
 from dashboard.actions.imports import PreparedImport
 from dashboard.actions.sources import prepare_from_table
 from dashboard.actions.unattended import few_rejected
+from dashboard.auth.identity import local_user
 from dashboard.cli.frame import database_options, fail, open_store, show
 from dashboard.errors import InvalidInputError, RefusedError, SangkienError, UsageError
 from dashboard.i18n import numbers, t
@@ -73,7 +73,7 @@ def import_files(
     if bool(files) == bool(source) or bool(source) != bool(table):
         raise UsageError("source.choose")
     db = open_store(url)
-    who = user or getpass.getuser()
+    who = user or local_user()
     wanted = ImportKind(kind) if kind else None
     how: dict[str, Any] = {"kind": wanted, "programme": programme, "full": full, "user": who}
     results: list[dict[str, Any]] = []
@@ -170,7 +170,7 @@ def imports(url: str | None, as_json: bool) -> None:
 @database_options
 def undo(batch: int, user: str | None, url: str | None, as_json: bool) -> None:
     """Take an import back exactly."""
-    version = actions.undo_import(open_store(url), batch, user=user or getpass.getuser())
+    version = actions.undo_import(open_store(url), batch, user=user or local_user())
     if as_json:
         show({"undone": batch, "data_version": version})
     else:

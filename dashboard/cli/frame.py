@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dashboard.errors import DatabaseUnavailableError, SangkienError
+from dashboard.errors import DatabaseUnavailableError, SangkienError, UsageError
 from dashboard.i18n import t
 from dashboard.settings import Settings, load_settings
 from data_access.database import Database, StoreError, migrate, open_database
@@ -35,12 +35,15 @@ def settings() -> Settings:
 def open_store(url: str | None) -> Database:
     """The migrated database behind ``--db``, else the environment's, else the embedded default.
 
-    Raises ``DatabaseUnavailableError`` when it cannot be reached or is not one of ours.
+    Raises ``DatabaseUnavailableError`` when it cannot be reached or is not one of ours, ``UsageError`` for
+    an address of no database.
     """
     try:
         db = open_database(url or settings().database_url)
         migrate(db)
     except StoreError as error:
+        if error.code == "unusable_database_url":
+            raise UsageError("errors.unusable_database_url") from error
         raise DatabaseUnavailableError(f"errors.{error.code}", **error.details) from error
     return db
 
