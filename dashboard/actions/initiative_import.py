@@ -1,6 +1,6 @@
 """Role: an initiatives import on its way into the staging table, chunk by chunk, and its comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,11 @@ class StagedRows:
         log: IssueLog,
         rows: RowCounts,
         origin: dict[str, Any],
+        confirmed: Mapping[str, int],
     ) -> None:
         self._db, self._programme, self._now, self._log, self._rows = db, programme, now, log, rows
-        self._origin = origin
+        self._origin, self._confirmed = origin, confirmed
+        self._parser: InitiativeParser | None = None
         self.batch_id: int | None = None
         self.programme_id: int | None = None
         self.is_full = bool(origin["is_full"])
@@ -43,13 +45,15 @@ class StagedRows:
         """The parser, or None when the store is not ready for initiatives (the reason is logged)."""
         with self._db.connect() as conn:
             self.programme_id = choose_programme(conn, self._programme, self._log)
-            units, fields = present.unit_index(conn), present.field_index(conn)
+            units, fields = present.unit_index(conn, self._confirmed), present.field_index(conn)
         if self.programme_id is None:
             return None
         if not len(units):
             self._log.add(IssueCode.NO_UNITS_YET, Severity.ERROR)
             return None
-        return InitiativeParser(InitiativeContext(units, fields, self._now), self._log, self._rows)
+        context = InitiativeContext(units, fields, self._now)
+        self._parser = InitiativeParser(context, self._log, self._rows)
+        return self._parser
 
     def add(self, rows: Sequence[InitiativeRow]) -> None:
         """Stage the rows of one chunk; those whose code came before are refused."""
@@ -76,9 +80,13 @@ class StagedRows:
                 Severity.ERROR,
                 sheet=row.sheet,
                 row=row.row,
+                column=self._header("title" if is_made else "code"),
                 value=value,
                 first=first.get(row.code, "?"),
             )
+
+    def _header(self, key: str) -> str | None:
+        return self._parser.header(key) if self._parser is not None else None
 
     def _first_rows(self, codes: Sequence[str]) -> dict[str, int]:
         """Row number of the staged row of each code (of some hundred codes: more are not told one by one)."""
@@ -124,9 +132,10 @@ def stage_file(
     user: str,
     *,
     is_full: bool,
+    confirmed: Mapping[str, int],
 ) -> StagedRows:
     """A staging run for one import; it opens a batch only when there are rows."""
     origin = {
         "file_name": file_name, "sha256": sha256, "file_bytes": file_bytes, "user": user, "is_full": is_full,
     }  # fmt: skip
-    return StagedRows(db, programme, now, log, rows, origin)
+    return StagedRows(db, programme, now, log, rows, origin, confirmed)

@@ -24,9 +24,13 @@ SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_BYTES = 256 << 10
 _SAMPLE_RECORDS = 60
 _SEP_LINE = re.compile(r"^\ufeff?\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
-# Letters of TCVN3 and VNI read as Windows-1258 come out as these signs inside words.
-_LEGACY = re.compile(r"[a-z][µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®¬­][a-z ]|[aeiouy][ùøûõïäåáàãâ](?=[a-z ])", re.IGNORECASE)
-_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323]")
+# The same bytes mean different letters: these are lower-case letters with tones in TCVN3, and signs (micro,
+# paragraph, fractions …) or capitals inside words in Windows-1258 and 1252.
+_TCVN3 = re.compile(rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe\xc6-\xcb\xd0-\xdf][a-z ]")
+# VNI writes the tone as a letter of its own behind the vowel.
+_VNI = re.compile(rb"[aeiouy][\xf8\xf9\xfb\xef\xf5\xe4\xe5\xe1\xe0\xe3\xe2][a-z ]", re.IGNORECASE)
+# Windows-1258: the seven letters of Vietnamese, and the five tones as marks behind a letter.
+_VIETNAMESE = re.compile(rb"[\xe3\xe2\xf0\xea\xf4\xf5\xfd\xc3\xc2\xd0\xca\xd4\xd5\xdd\xcc\xec\xd2\xde\xf2]")
 
 
 def read_text(path: Path, limits: Limits) -> Iterator[Event]:
@@ -70,10 +74,13 @@ def find_encoding(path: Path) -> str | None:
 
 def _eight_bit(head: bytes) -> str | None:
     try:
-        text = head.decode("cp1258")
+        head.decode("cp1258")
     except UnicodeDecodeError:
         return None
-    legacy, vietnamese = len(_LEGACY.findall(text)), len(_VIETNAMESE.findall(text))
+    legacy, vietnamese = (
+        max(len(_TCVN3.findall(head)), len(_VNI.findall(head))),
+        len(_VIETNAMESE.findall(head)),
+    )
     return None if legacy > 3 and legacy > vietnamese // 4 else "cp1258"
 
 
