@@ -15,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PROCESS_SECONDS = 3_600
 """Longest that one measured process may take: an import of a million rows on a slow machine."""
 
+LONG_SECONDS = 60
+LEAST_ROUNDS = 5
+"""What takes seconds is steady after a few rounds; what takes milliseconds needs all of them."""
+
 Task = Callable[[], float]
 """Does the work once and returns the seconds that count."""
 
@@ -31,9 +35,15 @@ def timed(work: Callable[[], object]) -> Task:
 
 
 def interleaved(tasks: Mapping[str, Task], rounds: int, warm_up: int = 0) -> dict[str, float]:
-    """Median seconds per task. Every round does every task once, so that a disturbance meets all alike."""
+    """Median seconds per task. Every round does every task once, so that a disturbance meets all alike.
+
+    After ``LONG_SECONDS`` the rounds end early, but never below ``LEAST_ROUNDS`` of those asked for.
+    """
     taken: dict[str, list[float]] = {name: [] for name in tasks}
+    start = time.monotonic()
     for number in range(warm_up + rounds):
+        if number >= warm_up + LEAST_ROUNDS and time.monotonic() - start > LONG_SECONDS:
+            break
         gc.collect()
         for name, task in tasks.items():
             seconds = task()
