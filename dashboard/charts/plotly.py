@@ -21,6 +21,9 @@ MARKER_ROWS = 3
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 """No tool bar (its words are English), no zoom that a page's scroll would trigger by accident."""
 
+SEPARATORS: dict[Language, str] = {"vi": ",.", "en": ".,"}
+"""Plotly's own figures on the axis: the decimal sign, then the one between thousands."""
+
 BLANK = "rgba(0,0,0,0)"
 
 
@@ -62,7 +65,7 @@ def _layout(colours: Palette, height: int | None) -> dict[str, Any]:
         "paper_bgcolor": BLANK,
         "plot_bgcolor": BLANK,
         "font": {"family": FONT, "size": TEXT_SIZE, "color": colours.ink},
-        "separators": ",.",
+        "separators": SEPARATORS[current_language()],
         "showlegend": False,
         "dragmode": False,
         "bargap": 0.38,

@@ -57,8 +57,9 @@ def _phase(choices: Choices, state: FilterState) -> None:
     numbers = [*(phase.number for phase in choices.phases), WHOLE_PROGRAMME]
     names = {phase.number: phase.name for phase in choices.phases}
     names[WHOLE_PROGRAMME] = t("ui.filters.whole_programme")
-    chosen = choices.default_phase if state.phase is None else state.phase
-    st.session_state["f-phase"] = chosen if chosen in numbers else WHOLE_PROGRAMME
+    # A link may name a phase that is not there: the figures are then those of the usual one.
+    chosen = next((n for n in (state.phase, choices.default_phase) if n in numbers), WHOLE_PROGRAMME)
+    st.session_state["f-phase"] = chosen
     common: dict[str, Any] = {
         "format_func": names.__getitem__,
         "key": "f-phase",

@@ -66,7 +66,9 @@ def style() -> None:
 
 def _words() -> str:
     """Words of ours in the places where Streamlit has English ones without a setting."""
-    return "".join(f"--sk-word-{name}:{json.dumps(t(key), ensure_ascii=False)};" for name, key in _CHROME.items())
+    # A style sheet does not know JSON's escapes, so the letters themselves.
+    words = ((name, json.dumps(t(key), ensure_ascii=False)) for name, key in _CHROME.items())
+    return "".join(f"--sk-word-{name}:{word};" for name, word in words)
 
 
 def _variables(colours: Palette) -> str:

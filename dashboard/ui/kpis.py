@@ -139,8 +139,8 @@ def _units_met(headline: Headline, scope: Scope, stamp: Stamp) -> Card:
     rank = headline.rank
     return Card(
         label=t("ui.kpi.units_met"),
-        value=numbers.integer(headline.units_met),
-        beside=f" / {numbers.integer(headline.units_with_target)}",
+        value=numbers.integer(headline.units_met) if headline.units_with_target else "–",
+        beside=f" / {numbers.integer(headline.units_with_target)}" if headline.units_with_target else "",
         detail=t("ui.kpi.rank", rank=rank.rank, of=rank.of) if rank else _without_target(headline),
         extra=_pace(headline),
         change=_change(headline.change_units_met),
