@@ -11,6 +11,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.actions.quick_look import QuickLook
 from dashboard.auth.identity import local_user
 from dashboard.i18n import current_language
 from dashboard.settings import Settings, load_settings
@@ -30,6 +31,8 @@ MOST_CHOICES = 64
 VERSION_SECONDS = 1.0
 """How long one look at the data version serves all open sessions."""
 
+_QUICK_LOOK = "quick_look"
+
 
 @st.cache_resource(show_spinner=False)
 def settings() -> Settings:
@@ -38,9 +41,37 @@ def settings() -> Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def database() -> Database:
+def stored_database() -> Database:
     """The one database handle of this process."""
     return open_database(settings().database_url)
+
+
+def database() -> Database:
+    """What this session looks at: the stored database, or the temporary one of its quick look."""
+    look = quick_look()
+    return stored_database() if look is None else look.db
+
+
+def quick_look() -> QuickLook | None:
+    """The file that this session, and no other, looks at without storing it."""
+    look: QuickLook | None = st.session_state.get(_QUICK_LOOK)
+    if look is not None and not look.is_there:
+        leave()
+        return None
+    return look
+
+
+def enter(look: QuickLook) -> None:
+    """Let every page of this session show a quick look instead of what is stored."""
+    leave()
+    st.session_state[_QUICK_LOOK] = look
+
+
+def leave() -> None:
+    """Back to what is stored; the temporary database is removed."""
+    look: QuickLook | None = st.session_state.pop(_QUICK_LOOK, None)
+    if look is not None:
+        look.close()
 
 
 def viewer() -> Viewer:
@@ -54,9 +85,13 @@ def data_version() -> DataVersion:
         return database().version(connection)
 
 
-@st.cache_data(ttl=VERSION_SECONDS, show_spinner=False)
 def recent_version() -> int:
     """The version number, at most ``VERSION_SECONDS`` old; cheap enough for every open session to ask."""
+    return _recent_version(database().shown_url)
+
+
+@st.cache_data(ttl=VERSION_SECONDS, show_spinner=False)
+def _recent_version(of_database: str) -> int:
     return data_version().version
 
 

@@ -13,7 +13,7 @@ from dashboard.actions.imports import PreparedImport
 from dashboard.errors import SangkienError
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
-from dashboard.ui import filters, html, show
+from dashboard.ui import filters, html, quick_look, show
 from dashboard.ui.html import Markup, element, text
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt"]
@@ -101,6 +101,7 @@ def _decide(plan: PreparedImport) -> None:
                 st.button(
                     t("upload.write"), type="primary", key="upload-write", on_click=_write, args=(plan,)
                 )
+            quick_look.offer(plan, [paths for paths, _ in st.session_state.get(_QUEUE, [])])
             st.button(t("upload.leave"), key="upload-leave", on_click=_leave, args=(plan,))
 
 
