@@ -201,6 +201,17 @@ def upsert(conn: Connection, table: sa.Table, names: list[str], query: sa.Select
     )
 
 
+def upsert_rows(conn: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of a small table, or overwrite those that have the key."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key.columns]
+    make = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    conn.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), list(rows))
+
+
 def _withdraw(conn: Connection, batch_id: int, programme_id: int) -> None:
     history, stored = tables.initiative_history.c, tables.initiatives
     gone = sa.exists().where(

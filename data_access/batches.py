@@ -1,21 +1,30 @@
 """Role: the import batches' public face: open, stage, compare, apply, undo, discard, list."""
 
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from data_access import tables
 from data_access.applying import apply_batch
 from data_access.frames import BATCH_COLUMNS, frame
 from data_access.preview import RowChange, changes, unit_effect
-from data_access.records import RecordChange, apply_records, next_ids
+from data_access.records import RecordChange, apply_records, later_writer, next_ids, write_changes
 from data_access.staging import Counts, compare, discard, discard_orphans, open_batch, stage_initiatives
 from data_access.undoing import UndoRefused, undo_batch
 
 __all__ = [
     "Counts", "RecordChange", "RowChange", "UndoRefused", "apply_batch", "apply_records", "changes",
-    "compare", "discard", "discard_orphans", "list_batches", "next_ids", "open_batch", "stage_initiatives",
-    "undo_batch", "unit_effect",
+    "compare", "discard", "discard_orphans", "later_writer", "list_batches", "next_ids",
+    "note_request", "open_batch", "stage_initiatives", "undo_batch", "unit_effect", "write_changes",
 ]  # fmt: skip
+
+
+def note_request(conn: Connection, batch_id: int, request: dict[str, Any]) -> None:
+    """Keep what was asked for with a batch, inside ``db.begin_write()``."""
+    conn.execute(
+        update(tables.batches).where(tables.batches.c.batch_id == batch_id).values(request=request)
+    )
 
 
 def list_batches(conn: Connection) -> pd.DataFrame:

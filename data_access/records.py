@@ -80,15 +80,34 @@ def apply_records(
     """
     batch = open_staged(conn, batch_id)
     version_before = current_version(conn)
+    write_changes(conn, batch_id, changes)
+    return finish_batch(
+        conn, batch_id, user=user, action="import", subject=batch.file_name,
+        version_before=version_before, issues=issues, mapping=mapping, counts=counts,
+    )  # fmt: skip
+
+
+def write_changes(conn: Connection, batch_id: int, changes: Sequence[RecordChange]) -> None:
+    """Write changes with their images, for a batch that is finished elsewhere; once per batch.
+
+    Raises ``StoreError`` as ``apply_records`` does.
+    """
     done: list[tuple[str, Record, Record | None, Record | None]] = []
     for name, group in groupby(_ordered(changes), key=lambda change: change.table):
         done += _apply_table(conn, tables.metadata.tables[name], list(group))
     _keep(conn, batch_id, done)
     _follow(conn, [(name, before, after) for name, _, before, after in done])
-    return finish_batch(
-        conn, batch_id, user=user, action="import", subject=batch.file_name,
-        version_before=version_before, issues=issues, mapping=mapping, counts=counts,
-    )  # fmt: skip
+
+
+def later_writer(conn: Connection, version_after: int, changes: Sequence[RecordChange]) -> int | None:
+    """The newest standing batch since that version which wrote one of these records."""
+    mine = {(change.table, _frozen(change.key)) for change in changes}
+    found = [
+        int(row.batch_id)
+        for row in _records_since(conn, version_after)
+        if (row.table_name, _frozen(row.key)) in mine
+    ]
+    return max(found, default=None)
 
 
 def _ordered(changes: Sequence[RecordChange]) -> list[RecordChange]:
@@ -271,11 +290,15 @@ def undo_records(conn: Connection, batch: Any) -> None:
 
 
 def _later_records(conn: Connection, batch: Any) -> list[Any]:
+    return _records_since(conn, batch.version_after)
+
+
+def _records_since(conn: Connection, version_after: int) -> list[Any]:
     history, batches = tables.record_history, tables.batches
     query = (
         sa.select(history.c.batch_id, history.c.table_name, history.c.key, history.c.after)
         .select_from(history.join(batches, batches.c.batch_id == history.c.batch_id))
-        .where(batches.c.state == str(BatchState.COMMITTED), batches.c.version_after > batch.version_after)
+        .where(batches.c.state == str(BatchState.COMMITTED), batches.c.version_after > version_after)
         .order_by(batches.c.version_after.desc())
     )
     return list(conn.execute(query))

@@ -222,6 +222,18 @@ batches = Table(
     Column("issues", JSON, nullable=False),  # capped list, for the history screen
     Column("version_before", Integer),
     Column("version_after", Integer),
+    Column("request", JSON),  # files, kind and wishes of the import, to do it again
+)
+
+remembered_layouts = Table(
+    "remembered_layouts",
+    metadata,
+    Column("layout_key", String(64), primary_key=True),  # hash of the folded headers
+    Column("kind", String(20), nullable=False),  # ImportKind
+    Column("columns", JSON, nullable=False),
+    Column("user_name", Text, nullable=False),
+    Column("remembered_at", Instant, nullable=False),
+    Column("batch_id", Integer, nullable=False),  # forgotten when that import is undone
 )
 
 record_history = Table(

@@ -19,7 +19,7 @@ from data_access.ledger import first_broken_audit_row
 from data_access.migrations import is_current
 from data_access.rollup import Side, current_tree, people_columns, phase_spans, rebuild_sums, standing
 
-NOT_DATA = frozenset({"audit", "batches", "data_version"})
+NOT_DATA = frozenset({"audit", "batches", "data_version", "remembered_layouts"})
 """Tables that tell how the data came about; two equal states may differ in them."""
 
 

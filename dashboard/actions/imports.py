@@ -8,16 +8,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dashboard.actions import originals
+from dashboard.actions.effect import Measured
 from dashboard.actions.initiative_import import stage_file
 from dashboard.actions.plans import CommittedImport, ImportCounts, PastImport, PreparedImport
+from dashboard.actions.remembering import alias_changes, recall, remember_layouts, request
 from dashboard.actions.small_import import SmallKinds, commit_records
 from dashboard.errors import RefusedError
+from dashboard.importing.decisions import Decisions
 from dashboard.importing.intake import Intake, mapping_json
-from dashboard.importing.issues import IssueLog, as_json
+from dashboard.importing.issues import IssueLog, stored_issues
 from dashboard.importing.layouts import NO_WISHES, Wishes
 from dashboard.importing.recognise import HEAD_ROWS, recognise
 from dashboard.importing.table import RowCounts
-from data_access import batches, tables
+from data_access import batches, layouts, tables
 from data_access.database import Database, StoreError
 from data_access.external import ExternalTable
 from data_access.preview import RowChange
@@ -51,6 +55,9 @@ ORDER = (
 )
 """Each kind after what it refers to."""
 
+RECENT = 50
+"""Imports looked through for one that was just written."""
+
 Progress = Callable[[int], None]
 """Called with the number of rows read so far."""
 
@@ -81,9 +88,16 @@ def prepare_import(
     name = source.name if source else "; ".join(path.name for path in paths)
     feeds = [(source.events(), name)] if source else [(read(path), path.name) for path in paths]
     log, rows = IssueLog(), RowCounts()
-    small = SmallKinds(db, programme, _now(), log, rows)
-    staged = stage_file(db, programme, _now(), log, rows, name, sha256, size, user, is_full=bool(full))
-    intake = Intake(kind, lambda found: staged.parser() if found in _ROWS else small.parser(found), log, rows)
+    small = SmallKinds(db, programme, _now(), log, rows, wishes.units)
+    staged = stage_file(
+        db, programme, _now(), log, rows, name, sha256, size, user,
+        is_full=bool(full), confirmed=wishes.units,
+    )  # fmt: skip
+    with db.connect() as conn:
+        decisions = Decisions(wishes, recall(conn))
+    intake = Intake(
+        kind, lambda found: staged.parser() if found in _ROWS else small.parser(found), log, rows, decisions
+    )
     try:
         for events, feed in feeds:
             for chunk in intake.take(events, feed):
@@ -119,6 +133,7 @@ def prepare_import(
         is_full=staged.is_full if intake.kind in _ROWS else bool(full),
         same_as_batch=_same_file(db, intake.kind, sha256),
         records=tuple(small.records),
+        layouts=tuple(intake.layouts.values()),
         wishes=wishes,
         paths=tuple(paths),
     )
@@ -159,6 +174,8 @@ def commit_import(
     """Write a prepared import in one transaction; when it changes nothing, nothing is written.
 
     ``withdraw_missing``: rows that a full export does not name stop counting; never done by itself.
+    Asked again for a plan that was written, it answers with that import. What a person confirmed (columns,
+    unit names) is remembered with it, and the files are kept.
     Raises ``RefusedError`` when the plan is refused, gone, or overtaken by another import.
     """
     if prepared.refused or prepared.kind is None:
@@ -167,31 +184,72 @@ def commit_import(
     if not prepared.writes_anything and not withdraws:
         discard_import(db, prepared)
         return CommittedImport(None, None, prepared.counts)
+    done = written_before(db, prepared)
+    if done is not None:
+        return done
+    files = originals.keep(db, prepared.paths, prepared.sha256)
     try:
         if prepared.batch_id is None:
-            return commit_records(db, prepared, user=user)
-        return _commit_rows(db, prepared, prepared.batch_id, user, withdraw_missing=withdraws)
-    except StoreError as error:
-        raise _as_refusal(error) from error
+            return commit_records(db, prepared, user=user, files=files)
+        return _commit_rows(db, prepared, prepared.batch_id, user, files, withdraw_missing=withdraws)
+    except (StoreError, RefusedError) as error:
+        done = written_before(db, prepared)  # two clicks at once: the second waited for the first
+        if done is not None:
+            return done
+        if isinstance(error, StoreError):
+            raise _as_refusal(error) from error
+        raise
 
 
 def _commit_rows(
-    db: Database, prepared: PreparedImport, batch_id: int, user: str, *, withdraw_missing: bool
+    db: Database,
+    prepared: PreparedImport,
+    batch_id: int,
+    user: str,
+    files: list[str],
+    *,
+    withdraw_missing: bool,
 ) -> CommittedImport:
     with db.begin_write() as conn:
+        before = Measured(conn, prepared.programme_id or 0)
         version = batches.apply_batch(
             conn,
             batch_id,
             user=user,
             withdraw_missing=withdraw_missing,
-            issues=as_json(prepared.issues),
+            issues=stored_issues(prepared.issues),
             mapping=dict(prepared.mapping),
             counts=prepared.counts.as_json(),
         )
         table = tables.batches
-        facts = {"is_full": prepared.is_full, "sha256": prepared.sha256, "file_bytes": prepared.file_bytes}
+        batches.write_changes(conn, batch_id, alias_changes(conn, prepared.wishes.units))
+        remember_layouts(conn, batch_id, prepared, user)
+        facts = {
+            "is_full": prepared.is_full,
+            "sha256": prepared.sha256,
+            "file_bytes": prepared.file_bytes,
+            "counts": prepared.counts.as_json() | before.until(Measured(conn, prepared.programme_id or 0)),
+            "request": request(prepared, files, withdraw_missing=withdraw_missing),
+        }
         conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(**facts))
-    return CommittedImport(batch_id, version.version, prepared.counts)
+    return CommittedImport(batch_id, version.version, prepared.counts, bool(files))
+
+
+def written_before(db: Database, prepared: PreparedImport) -> CommittedImport | None:
+    """The import that this very plan has become, if it was written already (a second click, a reconnect)."""
+    table = tables.batches.c
+    newest = (
+        sa.select(table.batch_id, table.version_after, table.request)
+        .where(table.state == str(BatchState.COMMITTED), table.kind == str(prepared.kind))
+        .order_by(table.batch_id.desc())
+        .limit(RECENT)
+    )
+    with db.connect() as conn:
+        for row in conn.execute(newest):
+            if (row.request or {}).get("token") == prepared.token:
+                kept = bool(row.request.get("files"))
+                return CommittedImport(int(row.batch_id), row.version_after, prepared.counts, kept)
+    return None
 
 
 def discard_import(db: Database, prepared: PreparedImport) -> None:
@@ -212,7 +270,9 @@ def undo_import(db: Database, batch_id: int, user: str) -> int:
     """
     try:
         with db.begin_write() as conn:
-            return batches.undo_batch(conn, batch_id, user).version
+            version = batches.undo_batch(conn, batch_id, user).version
+            layouts.forget(conn, batch_id)
+            return version
     except batches.UndoRefused as error:
         if error.later_batch is not None:
             raise RefusedError(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
@@ -67,6 +68,8 @@ class PreparedImport:
     layouts: tuple[Layout, ...] = ()
     wishes: Wishes = NO_WISHES
     paths: tuple[Path, ...] = ()
+    token: str = field(default_factory=lambda: uuid4().hex)
+    """Names this plan, so that it is written once however often the button is pressed."""
 
     @property
     def is_sure(self) -> bool:
@@ -167,6 +170,7 @@ class CommittedImport:
     batch_id: int | None
     version: int | None
     counts: ImportCounts
+    original_kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Role: what stands in the store, as the import's plans need to see it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,12 +23,22 @@ def programmes(conn: Connection) -> list[dict[str, Any]]:
     return _rows(conn, tables.programmes)
 
 
-def unit_index(conn: Connection, confirmed: Mapping[str, int] | None = None) -> UnitIndex:
-    """All units and their other names. ``confirmed``: as for ``UnitIndex``."""
+def aliases(conn: Connection) -> list[dict[str, Any]]:
+    """All other names of units."""
+    return _rows(conn, tables.unit_aliases)
+
+
+def unit_index(
+    conn: Connection,
+    confirmed: Mapping[str, int] | None = None,
+    *,
+    aliases: Sequence[tuple[int, str]] = (),
+) -> UnitIndex:
+    """All units and their other names. ``confirmed``: as for ``UnitIndex``; ``aliases``: more of them."""
     unit, alias = tables.units.c, tables.unit_aliases.c
     known = conn.execute(sa.select(unit.unit_id, unit.code, unit.name, unit.parent_id))
-    aliases = conn.execute(sa.select(alias.unit_id, alias.alias))
-    return UnitIndex((KnownUnit(*row) for row in known), [(row[0], row[1]) for row in aliases], confirmed)
+    stored = conn.execute(sa.select(alias.unit_id, alias.alias))
+    return UnitIndex((KnownUnit(*row) for row in known), [*((row[0], row[1]) for row in stored), *aliases], confirmed)
 
 
 def field_index(conn: Connection) -> FieldIndex:
@@ -50,7 +60,7 @@ def present(conn: Connection, kind: ImportKind) -> Present:
     if kind is ImportKind.UNITS:
         return Present(
             units=_rows(conn, tables.units),
-            aliases=_rows(conn, tables.unit_aliases),
+            aliases=aliases(conn),
             successors=_rows(conn, tables.unit_successors),
             members=_rows(conn, tables.unit_members),
             next_unit_id=next_ids(conn, "units", 1).start,

@@ -1,6 +1,6 @@
 """Role: imports of programmes, units, targets, published figures: planned, planned again when written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -8,9 +8,11 @@ from sqlalchemy import Connection
 from dashboard.actions import present
 from dashboard.actions.plans import CommittedImport, ImportCounts, PreparedImport
 from dashboard.actions.programme import choose_programme, find_programme
+from dashboard.actions.remembering import alias_changes, remember_layouts, request
 from dashboard.errors import RefusedError
-from dashboard.importing.issues import IssueLog, as_json
+from dashboard.importing.issues import IssueLog, stored_issues
 from dashboard.importing.plans import (
+    Change,
     Plan,
     plan_programmes,
     plan_published,
@@ -36,8 +38,15 @@ class SmallKinds:
     """Collects the records of one import and plans them against the store."""
 
     def __init__(
-        self, db: Database, programme: str | None, now: datetime, log: IssueLog, rows: RowCounts
+        self,
+        db: Database,
+        programme: str | None,
+        now: datetime,
+        log: IssueLog,
+        rows: RowCounts,
+        confirmed: Mapping[str, int],
     ) -> None:
+        self._confirmed = confirmed
         self._db, self._programme, self._now, self._log, self._rows = db, programme, now, log, rows
         self.records: list[Record] = []
 
@@ -56,13 +65,17 @@ class SmallKinds:
     def plan(self, kind: ImportKind) -> ImportCounts:
         """What the records would change."""
         with self._db.connect() as conn:
-            plan = plan_records(conn, kind, self.records, self._programme)
+            plan = plan_records(conn, kind, self.records, self._programme, self._confirmed)
         self._log.extend(plan.log)
         return _counts(plan)
 
 
 def plan_records(
-    conn: Connection, kind: ImportKind, records: Sequence[Record], programme: str | None
+    conn: Connection,
+    kind: ImportKind,
+    records: Sequence[Record],
+    programme: str | None,
+    confirmed: Mapping[str, int],
 ) -> Plan:
     """The plan of a small kind against the store as this connection sees it."""
     now = present.present(conn, kind)
@@ -70,7 +83,7 @@ def plan_records(
         return plan_programmes([r for r in records if isinstance(r, PhaseRecord)], now)
     if kind is ImportKind.UNITS:
         return plan_units([r for r in records if isinstance(r, UnitRecord)], now)
-    index = present.unit_index(conn)
+    index = present.unit_index(conn, confirmed)
     if kind is ImportKind.PUBLISHED:
         return plan_published([r for r in records if isinstance(r, PublishedRecord)], now, index)
     chosen = choose_programme(conn, programme, IssueLog())
@@ -84,7 +97,9 @@ def plan_records(
     return plan_targets([r for r in records if isinstance(r, TargetRecord)], now, index, programme_of)
 
 
-def commit_records(db: Database, prepared: PreparedImport, *, user: str) -> CommittedImport:
+def commit_records(
+    db: Database, prepared: PreparedImport, *, user: str, files: Sequence[str] = ()
+) -> CommittedImport:
     """Plan again inside the write transaction, and write. Raises ``RefusedError`` when the plan changed."""
     if prepared.kind is None:
         raise RefusedError("importing.gone")
@@ -100,23 +115,32 @@ def commit_records(db: Database, prepared: PreparedImport, *, user: str) -> Comm
     )
     try:
         with db.begin_write() as conn:
-            plan = plan_records(conn, prepared.kind, prepared.records, prepared.programme)
+            confirmed = prepared.wishes.units
+            plan = plan_records(conn, prepared.kind, prepared.records, prepared.programme, confirmed)
             expected = prepared.counts
             if (plan.new, plan.changed) != (expected.new, expected.changed):
                 raise RefusedError("importing.store_refused")
             version = batches.apply_records(
                 conn,
                 batch_id,
-                [RecordChange(c.table, c.key, c.before, c.after) for c in plan.changes],
+                [*map(as_record_change, plan.changes), *alias_changes(conn, confirmed)],
                 user=user,
-                issues=as_json(prepared.issues),
+                issues=stored_issues(prepared.issues),
                 mapping=dict(prepared.mapping),
                 counts=prepared.counts.as_json(),
             )
+            remember_layouts(conn, batch_id, prepared, user)
+            asked = request(prepared, files, withdraw_missing=False)
+            batches.note_request(conn, batch_id, asked)
     except BaseException:
         batches.discard(db, batch_id)
         raise
-    return CommittedImport(batch_id, version.version, prepared.counts)
+    return CommittedImport(batch_id, version.version, prepared.counts, bool(files))
+
+
+def as_record_change(change: Change) -> RecordChange:
+    """A planned change as the store takes it."""
+    return RecordChange(change.table, change.key, change.before, change.after)
 
 
 def _counts(plan: Plan) -> ImportCounts:

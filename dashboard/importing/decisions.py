@@ -112,7 +112,7 @@ def decided(
 def describe(
     sheet: str, mapping: SheetMapping, rows: Sequence[Row], first_row: int, *, remembered: bool
 ) -> Layout:
-    """A recognised table for a person. ``rows``: the sheet's first rows, ``first_row``: number of the first."""
+    """A recognised table for a person. ``rows``: the sheet's first, ``first_row``: number of the first."""
     columns = []
     known = {guess.position: guess for guess in mapping.guesses}
     data = rows[mapping.first_row : mapping.first_row + SAMPLE_ROWS]

@@ -207,6 +207,24 @@ def as_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
     return [issue.as_json() for issue in issues]
 
 
+def stored_issues(issues: Iterable[Issue]) -> list[dict[str, Any]]:
+    """Issues for the history: as in JSON, with the column's position beside its name."""
+    return [issue.as_json() | {"position": issue.position} for issue in issues]
+
+
+def from_stored(stored: Iterable[dict[str, Any]]) -> list[Issue]:
+    """The issues of ``stored_issues``; codes this program no longer knows are left out."""
+    known = {code.value for code in IssueCode}
+    return [
+        Issue(
+            IssueCode(one["code"]), Severity(one["severity"]), one["sheet"], one["row"], one["column"],
+            one["value"], one["message"], one.get("position"),
+        )
+        for one in stored
+        if one["code"] in known
+    ]  # fmt: skip
+
+
 def _place(sheet: str, row: int | None, column: str | None) -> str:
     if row is None:
         return t("issues.place.sheet", sheet=sheet) if sheet else ""

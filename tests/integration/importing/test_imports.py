@@ -168,9 +168,11 @@ def test_a_plan_of_units_overtaken_by_another_is_refused_and_writes_nothing(
 
 def test_an_import_is_committed_once(campaign: Database, write: Write) -> None:
     plan = _prepare(campaign, write("e", [HEADER, initiative(1)]))
-    imports.commit_import(campaign, plan, user="thử")
-    with pytest.raises(RefusedError):
-        imports.commit_import(campaign, plan, user="thử")
+    first = imports.commit_import(campaign, plan, user="thử")
+    before = _everything(campaign)
+    assert imports.commit_import(campaign, plan, user="thử").batch_id == first.batch_id
+    assert _everything(campaign) == before
+    assert len([past for past in imports.list_imports(campaign) if past.kind is plan.kind]) == 1
 
 
 @pytest.mark.parametrize(
