@@ -58,8 +58,10 @@ def current() -> FilterState:
 
 
 def language() -> str | None:
-    """The language that the address asks for."""
-    return _text(LANGUAGE)
+    """The language that the address asks for; a page opened without an address speaks as the one before."""
+    kept: dict[str, str] = st.session_state.get(_KEPT, {})
+    is_bare = not any(key in st.query_params for key in KEYS)
+    return kept.get(LANGUAGE) if is_bare else _text(LANGUAGE)
 
 
 def put(key: str, value: str | None) -> None:
