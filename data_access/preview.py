@@ -1,12 +1,12 @@
 """Role: what a staged batch would change: row by row, and in the counts of units; it writes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, Table
 
 from data_access import tables
 from data_access.database import Database
@@ -31,8 +31,29 @@ class RowChange:
     fields: dict[str, tuple[Any, Any]]
 
 
-def changes(db: Database, batch_id: int, limit: int = 100, offset: int = 0) -> list[RowChange]:
-    """New and changed rows of a compared batch in the order of their codes, changed ones first."""
+@dataclass(frozen=True)
+class StandingRow:
+    """A row that stands in the store and that a staged batch does not name."""
+
+    code: str
+    title: str
+    unit_id: int
+    confidential: bool
+
+
+def changes(
+    db: Database,
+    batch_id: int,
+    limit: int = 100,
+    offset: int = 0,
+    *,
+    verdicts: Sequence[str] = (NEW, CHANGED),
+    search: str = "",
+) -> list[RowChange]:
+    """New and changed rows of a compared batch in the order of their codes, changed ones first.
+
+    ``search``: part of a code, or of a title folded as ``title_key`` is.
+    """
     staged, stored = tables.staging, tables.initiatives
     shown = [name for name in ROW_COLUMNS if name not in _QUIET]
     with db.connect() as conn:
@@ -48,12 +69,47 @@ def changes(db: Database, batch_id: int, limit: int = 100, offset: int = 0) -> l
                     stored, (stored.c.code == staged.c.code) & (stored.c.programme_id == programme_id)
                 )
             )
-            .where(staged.c.batch_id == batch_id, staged.c.verdict.in_([NEW, CHANGED]))
+            .where(
+                staged.c.batch_id == batch_id,
+                staged.c.verdict.in_(list(verdicts)),
+                _names(staged, search),
+            )
             .order_by(staged.c.verdict, staged.c.code)
             .limit(limit)
             .offset(offset)
         )  # fmt: skip
         return [_change(row, shown) for row in conn.execute(query).mappings()]
+
+
+def missing(
+    db: Database, batch_id: int, limit: int = 100, offset: int = 0, *, search: str = ""
+) -> list[StandingRow]:
+    """Standing rows of the programme that a compared batch does not name, by code; ``search`` as above."""
+    staged, stored = tables.staging.c, tables.initiatives
+    is_named = sa.exists().where(staged.batch_id == batch_id, staged.code == stored.c.code)
+    with db.connect() as conn:
+        query = (
+            sa.select(stored.c.code, stored.c.title, stored.c.unit_id, stored.c.confidential)
+            .where(
+                stored.c.programme_id == _programme_of(conn, batch_id),
+                ~stored.c.withdrawn,
+                ~is_named,
+                _names(stored, search),
+            )
+            .order_by(stored.c.code)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [StandingRow(*row) for row in conn.execute(query)]
+
+
+def _names(table: Table, search: str) -> ColumnElement[bool]:
+    """Whether a row's code or folded title holds the text; all rows for no text."""
+    if not search:
+        return sa.true()
+    return table.c.title_key.contains(search, autoescape=True) | sa.func.lower(table.c.code).contains(
+        search.lower(), autoescape=True
+    )
 
 
 def _programme_of(conn: Connection, batch_id: int) -> int:
@@ -135,3 +191,24 @@ def _counts(conn: Connection, rows: Select[Any], programme_id: int) -> dict[tupl
         for row in counted
         for (number, _), n in zip(spans, row[1:], strict=True)
     }
+
+
+def later_writer(conn: Connection, batch_id: int, version_after: int) -> int | None:
+    """The newest standing batch since that version which wrote a row that this staged batch would change."""
+    staged, stored, batches = tables.staging, tables.initiatives, tables.batches
+    query = (
+        sa.select(sa.func.max(batches.c.batch_id))
+        .select_from(
+            staged.join(stored, stored.c.code == staged.c.code).join(
+                batches, batches.c.batch_id == stored.c.batch_id
+            )
+        )
+        .where(
+            staged.c.batch_id == batch_id,
+            staged.c.verdict == CHANGED,
+            stored.c.programme_id == _programme_of(conn, batch_id),
+            batches.c.version_after > version_after,
+        )
+    )
+    found = conn.execute(query).scalar()
+    return None if found is None else int(found)
