@@ -1,24 +1,99 @@
 """Role: imports of the past: the plan opened again, the original file handed out, an undone import redone."""
 
 from pathlib import Path
+from typing import Any
 
-from dashboard.actions.plans import CommittedImport, PastPlan
+import sqlalchemy as sa
+
+from dashboard.actions import originals, wishes
+from dashboard.actions.effect import UNIT_COUNTS
+from dashboard.actions.imports import commit_import, discard_import, list_imports, prepare_import
+from dashboard.actions.plans import CommittedImport, PastImport, PastPlan, PreparedImport
+from dashboard.actions.small_import import as_record_change, plan_records
+from dashboard.errors import RefusedError
+from dashboard.importing.issues import from_stored
+from data_access import batches, preview, tables
 from data_access.database import Database
+from data_access.vocabulary import BatchState
 
 
 def reopen_plan(db: Database, batch_id: int) -> PastPlan:
     """Counts, mapping and findings of an import as they were. Raises ``RefusedError`` for an unknown one."""
-    raise NotImplementedError
+    past, stored = _find(db, batch_id)
+    return PastPlan(
+        past=past,
+        issues=tuple(from_stored(stored.issues)),
+        mapping=dict(stored.mapping),
+        wishes=wishes.from_json(_request(stored).get("wishes", {})),
+        originals=tuple(_originals(db, stored)),
+        effect=tuple((*map(int, row),) for row in stored.counts.get(UNIT_COUNTS, ())),  # type: ignore[misc]
+    )
 
 
 def open_original(db: Database, batch_id: int) -> list[Path]:
     """The kept files of an import in their order; empty when none was kept or they are gone."""
-    raise NotImplementedError
+    return _originals(db, _find(db, batch_id)[1])
 
 
 def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
-    """Import the kept original of an undone batch again, as it was decided then.
+    """Import the kept original of an undone batch again, as it was decided then; it gets a new number.
 
     Raises ``RefusedError``: not undone, no original, or later imports touched the same rows.
     """
-    raise NotImplementedError
+    past, stored = _find(db, batch_id)
+    if past.state is not BatchState.UNDONE:
+        raise RefusedError("importing.redo_not_undone", batch=batch_id)
+    paths = _originals(db, stored)
+    if not paths:
+        raise RefusedError("importing.original_gone", batch=batch_id)
+    asked = _request(stored)
+    prepared = prepare_import(
+        db,
+        paths,
+        kind=past.kind,
+        programme=asked.get("programme"),
+        full=past.is_full,
+        user=user,
+        wishes=wishes.from_json(asked.get("wishes", {})),
+    )
+    try:
+        later = _in_the_way(db, prepared, int(stored.version_after))
+        if later is not None:
+            raise RefusedError("importing.redo_refused_later", batch=batch_id, later=later)
+        return commit_import(
+            db, prepared, user=user, withdraw_missing=bool(asked.get("withdraw_missing", False))
+        )
+    except BaseException:
+        discard_import(db, prepared)
+        raise
+
+
+def _find(db: Database, batch_id: int) -> tuple[PastImport, Any]:
+    past = next((one for one in list_imports(db) if one.batch_id == batch_id), None)
+    if past is None:
+        raise RefusedError("importing.unknown_batch", batch=batch_id)
+    table = tables.batches
+    with db.connect() as conn:
+        return past, conn.execute(sa.select(table).where(table.c.batch_id == batch_id)).one()
+
+
+def _request(stored: Any) -> dict[str, Any]:
+    """What was asked for; empty for imports from before that was kept."""
+    return dict(stored.request or {})
+
+
+def _originals(db: Database, stored: Any) -> list[Path]:
+    names = _request(stored).get("files") or []
+    return originals.kept(db, stored.sha256, names) if names else []
+
+
+def _in_the_way(db: Database, prepared: PreparedImport, version_after: int) -> int | None:
+    """The newest import that, after the one to be redone, wrote something which it would overwrite."""
+    if prepared.kind is None or prepared.refused:
+        return None
+    with db.connect() as conn:
+        if prepared.batch_id is not None:
+            return preview.later_writer(conn, prepared.batch_id, version_after)
+        confirmed = prepared.wishes.units
+        plan = plan_records(conn, prepared.kind, prepared.records, prepared.programme, confirmed)
+        return batches.later_writer(conn, version_after, list(map(as_record_change, plan.changes)))

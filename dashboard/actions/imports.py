@@ -144,20 +144,22 @@ def prepare_again(
     prepared: PreparedImport,
     wishes: Wishes,
     *,
+    kind: ImportKind | None = None,
+    programme: str | None = None,
     full: bool | None = None,
     user: str,
     progress: Progress | None = None,
 ) -> PreparedImport:
     """The plan made anew with what a person decided; the old one is given up.
 
-    ``full`` None: as in the old plan.
+    ``kind``, ``programme`` and ``full`` None: as in the old plan.
     """
     discard_import(db, prepared)
     return prepare_import(
         db,
         prepared.paths,
-        kind=prepared.kind,
-        programme=prepared.programme,
+        kind=kind or prepared.kind,
+        programme=programme or prepared.programme,
         full=prepared.is_full if full is None else full,
         user=user,
         progress=progress,

@@ -38,7 +38,8 @@ def unit_index(
     unit, alias = tables.units.c, tables.unit_aliases.c
     known = conn.execute(sa.select(unit.unit_id, unit.code, unit.name, unit.parent_id))
     stored = conn.execute(sa.select(alias.unit_id, alias.alias))
-    return UnitIndex((KnownUnit(*row) for row in known), [*((row[0], row[1]) for row in stored), *aliases], confirmed)
+    names = [*((row[0], row[1]) for row in stored), *aliases]
+    return UnitIndex((KnownUnit(*row) for row in known), names, confirmed)
 
 
 def field_index(conn: Connection) -> FieldIndex:

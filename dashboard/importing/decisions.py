@@ -1,10 +1,11 @@
 """Role: what a person said about columns applied to a recognised table, and the table shown to a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.importing.cells.money import column_multiplier, unit_words
 from dashboard.importing.cells.text import one_line
+from dashboard.importing.columns import KINDS
 from dashboard.importing.issues import shown
 from dashboard.importing.layouts import (
     NO_WISHES,
@@ -52,8 +53,13 @@ class Decisions:
         return mapping, is_known
 
     def kind_of(self, mapping: SheetMapping) -> ImportKind:
-        """The kind this layout was confirmed to be, else the one it looks like."""
-        known = self.remembered.get(layout_key(mapping.headers))
+        """The kind that a person's columns belong to or that was confirmed, else the one it looks like."""
+        key = layout_key(mapping.headers)
+        wished = {column for column in self.wishes.columns.get(key, {}).values() if column is not None}
+        if wished:
+            fitting = [kind for kind in (mapping.kind, *KINDS) if wished <= _keys(kind, wished)]
+            return fitting[0] if fitting else mapping.kind
+        known = self.remembered.get(key)
         return known.kind if known else mapping.kind
 
     def on_rows(self, sheet: str, mapping: SheetMapping) -> SheetMapping:
@@ -71,6 +77,12 @@ class Decisions:
             if name == sheet:
                 found.setdefault(row, {})[column] = text
         return found
+
+
+def _keys(kind: ImportKind, wished: Iterable[str]) -> set[str]:
+    """Those of the wished column keys that this kind has."""
+    known = {column.key for column in KINDS[kind].columns}
+    return {key for key in wished if key.split(":")[0] in known}
 
 
 def correct(chunk: RawChunk, corrections: Mapping[int, Mapping[int, str]]) -> None:
@@ -91,6 +103,8 @@ def decided(
     """The mapping with these columns as said; what was guessed for the same meaning elsewhere is given up."""
     if not columns and not multipliers:
         return mapping
+    fitting = _keys(mapping.kind, [key for key in columns.values() if key is not None])
+    columns = {place: key for place, key in columns.items() if key is None or key in fitting}
     taken = {key for key in columns.values() if key is not None}
     known = {guess.position: guess for guess in mapping.guesses}
     guesses = []

@@ -86,12 +86,22 @@ def recognise(rows: Sequence[Row], kind: ImportKind | None = None) -> SheetMappi
     best: SheetMapping | None = None
     for position in candidates:
         for one in kinds:
+            if kind is None and one is ImportKind.UNITS and _names_initiatives(rows[position]):
+                continue
             for found in _readings(rows, position, one):
                 if best is None or _rank(found) > _rank(best):
                     best = found
     if best is None or len(best.columns) < 2:
         return None
     return _with_content_guesses(best, rows)
+
+
+_TITLE = re.compile(r"^(?:ten|tieu de|noi dung) (?:sang kien|sk|skkn|giai phap|de tai)\b")
+
+
+def _names_initiatives(row: Row) -> bool:
+    """Whether a header row has a column of titles; then it is no list of units, whatever else it has."""
+    return any(_TITLE.match(word_key(_bare(one_line(cell)))) for cell in row if isinstance(cell, str))
 
 
 def _rank(mapping: SheetMapping) -> tuple[bool, float, int]:
