@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from dashboard.actions import quick_look
 from dashboard.auth.gate import Gate, is_loopback
 from dashboard.errors import RefusedError
 from dashboard.i18n import t
@@ -94,6 +95,7 @@ def _announce(
             # A machine without a browser just says so by doing nothing; the address is printed.
             threading.Timer(0.3, webbrowser.open, args=(address,)).start()
         yield
+        quick_look.close_all()  # a process ended from outside runs no other farewell
 
     return lifespan
 

@@ -24,6 +24,9 @@ LEFT_BEHIND_S = 2 * 24 * 3600
 """A temporary store older than two days was left by a process that was killed."""
 
 
+_open_looks: "weakref.WeakSet[QuickLook]" = weakref.WeakSet()
+
+
 class QuickLook:
     """A temporary store. It goes with ``close``, with its last reference, or with the process.
 
@@ -36,6 +39,7 @@ class QuickLook:
         self._file = folder / "quick-look.sqlite"
         self.db = open_database(f"sqlite:///{self._file.as_posix()}")
         self._end = weakref.finalize(self, _remove, self.db, folder)
+        _open_looks.add(self)
 
     @property
     def is_there(self) -> bool:
@@ -78,6 +82,12 @@ def build(
             raise RefusedError("importing.gone") from error
         raise
     return look
+
+
+def close_all() -> None:
+    """At the end of the server."""
+    for look in list(_open_looks):
+        look.close()
 
 
 def _write(db: Database, prepared: PreparedImport, user: str) -> None:

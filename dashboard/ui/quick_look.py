@@ -10,7 +10,7 @@ from dashboard.actions import quick_look
 from dashboard.actions.imports import PreparedImport
 from dashboard.errors import SangkienError
 from dashboard.i18n import t
-from dashboard.ui import filters, menu, show
+from dashboard.ui import filters, frame, menu, show
 
 
 def offer(plan: PreparedImport, queue: Sequence[Sequence[Path]] = ()) -> None:
@@ -47,5 +47,6 @@ def keeps_from(path: str) -> bool:
     """Whether a page waits until the look is over: importing now would go into the temporary store."""
     if cache.quick_look() is None or path != navigation.IMPORTS.path:
         return False
+    frame.without_figures()
     show.empty(t("quicklook.no_import"), t("quicklook.no_import_what_to_do"))
     return True
