@@ -17,7 +17,7 @@ LARGEST = 1_000_000
 
 PARTS: dict[str, tuple[Callable[[Datasets, int, int], list[Row]], int]] = {
     "screens": (screens.measure, 40),
-    "imports": (imports.measure, 3),
+    "imports": (imports.measure, 5),
     "painting": (painting.measure, 12),
 }
 """What can be measured, and how many rounds give a steady median."""

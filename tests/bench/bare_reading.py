@@ -8,11 +8,11 @@ from python_calamine import CalamineWorkbook
 
 
 def main(path: str) -> None:
-    """Print the seconds of reading alone, without the start of Python."""
-    start = time.perf_counter()
+    """Print the seconds of reading alone, without the start of Python: on the clock and of the processor."""
+    start, worked = time.perf_counter(), time.process_time()
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": seconds, "rows": len(rows)}))
+    seconds, worked = time.perf_counter() - start, time.process_time() - worked
+    print(json.dumps({"seconds": seconds, "processor": worked, "rows": len(rows)}))
 
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ def process(*arguments: str) -> tuple[float, str]:
     return seconds, done.stdout
 
 
+def children_processor_seconds() -> float:
+    """Processor time of all processes started and ended so far; the difference is theirs in between."""
+    now = os.times()
+    return now.children_user + now.children_system
+
+
 def process_json(*arguments: str) -> dict[str, Any]:
     """The JSON object that a Python process prints last."""
     found: dict[str, Any] = json.loads(process(*arguments)[1].strip().splitlines()[-1])
