@@ -11,6 +11,15 @@ from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
 from tests.postgres import OwnServer, PostgresServer, named_server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Original files that imports keep go to a folder of this run, never into the checkout's own data."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANGKIEN_DATA_DIR", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """One PostgreSQL for the whole run, started by the first test that needs it."""

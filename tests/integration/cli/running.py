@@ -28,7 +28,9 @@ def sangkien(*arguments: str | Path, db: str | None = None, **environment: str) 
     words = [sys.executable, "-m", "dashboard.cli", *map(str, arguments)]
     if db is not None:
         words += ["--db", db]
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("SANGKIEN_")}
+    # Nothing of the caller's settings but the folder of this test run.
+    kept = {"SANGKIEN_DATA_DIR"}
+    inherited = {k: v for k, v in os.environ.items() if k in kept or not k.startswith("SANGKIEN_")}
     done = subprocess.run(
         words,
         capture_output=True,
