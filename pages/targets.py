@@ -16,7 +16,7 @@ if view.scope.ancestors:
     cards.row(kpis.cards(view.headline, view.scope, view.stamp, ()))
 show.chips(units.bands(view.bands))
 
-if not view.units:
+if not units.are_below(view.units):
     show.empty(t("targets.leaf"), t("targets.leaf_what_to_do"))
     st.stop()
 

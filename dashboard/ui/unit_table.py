@@ -100,7 +100,7 @@ def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "rank": column.TextColumn(t("targets.columns.rank"), width=44),
-        "name": column.TextColumn(t("targets.columns.name"), width=300),
+        "name": column.TextColumn(t("targets.columns.name"), width=345),
         "count": column.NumberColumn(t("targets.columns.count"), width=72),
         "target": column.NumberColumn(t("targets.columns.target"), width=66),
         "bar": column.ProgressColumn(" ", width=76, format=" ", min_value=0, max_value=BAR_SCALE),

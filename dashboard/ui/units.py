@@ -20,6 +20,11 @@ class Order(StrEnum):
     MISSING = "missing"
 
 
+def are_below(rows: Sequence[UnitRow]) -> bool:
+    """Whether there is a unit to rank; what is recorded on a union itself is no unit below it."""
+    return any(row.part is UnitPart.UNIT for row in rows)
+
+
 def ordered(rows: Sequence[UnitRow], order: Order) -> tuple[UnitRow, ...]:
     """Best first (most missing first for MISSING); what has no such figure after, the remainder last."""
     return tuple(sorted(rows, key=lambda row: (row.part is UnitPart.ITSELF, *_key(row, order))))

@@ -57,7 +57,7 @@ def eye(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(params=STATES.values(), ids=STATES.keys())
+@pytest.fixture(params=list(STATES.values()), ids=list(STATES))
 def state(request: pytest.FixtureRequest) -> State:
     """A filter state."""
     chosen: State = request.param
