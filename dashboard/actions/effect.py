@@ -14,7 +14,7 @@ from data_access.vocabulary import WHOLE_PROGRAMME, Measure
 EVERYBODY = Viewer(name="")
 """Measuring is not reading: the import counts all units, whoever runs it."""
 
-UNIT_COUNTS, SUMS = "effect", "sums"
+UNIT_COUNTS, SUMS, ROOT = "effect", "sums", "root"
 """Keys within a batch's counts."""
 
 Counts = dict[tuple[int, int], int]
@@ -26,7 +26,7 @@ class Measured:
     def __init__(self, conn: Connection, programme_id: int) -> None:
         self.counts: Counts = {}
         self.sums: dict[int, dict[str, int]] = {}
-        root = standing.root_id(EVERYBODY, conn)
+        self.root = root = standing.root_id(EVERYBODY, conn)
         if root is None:
             return
         for number, start, end in _spans(conn, programme_id):
@@ -45,10 +45,11 @@ class Measured:
 
     def until(self, after: "Measured") -> dict[str, Any]:
         """The difference for the batch's counts: ``effect``: [unit, phase, before, after] of those that
-        changed; ``sums``: phase → name → [before, after]."""
+        changed; ``sums``: of the ``root``, phase → name → [before, after]."""
         keys = sorted(set(self.counts) | set(after.counts))
         pairs = [(*key, self.counts.get(key, 0), after.counts.get(key, 0)) for key in keys]
         return {
+            ROOT: after.root,
             UNIT_COUNTS: [list(pair) for pair in pairs if pair[2] != pair[3]],
             SUMS: {
                 str(number): {name: [self.sums.get(number, {}).get(name, 0), n] for name, n in sums.items()}

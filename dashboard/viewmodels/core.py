@@ -14,6 +14,7 @@ from dashboard.domain.campaign import Phase, local_day
 from dashboard.i18n.numbers import half_up
 from dashboard.settings import Settings
 from dashboard.viewmodels import reading, units
+from dashboard.viewmodels.changes import Changes, since_import
 from dashboard.viewmodels.scope import Cut
 from dashboard.viewmodels.views import (
     Course,
@@ -58,6 +59,7 @@ class Core:
     outside_phases: int
     undated: int
     rank: PublishedRank | None
+    changes: Changes
 
     @property
     def attainment(self) -> Attainment:
@@ -86,6 +88,7 @@ def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Se
     median = savings.median(viewer, conn, cut.within(cut.phase))
     outside, undated = _outside(viewer, conn, cut)
     attainment = Attainment(totals["n"], target)
+    ranked = units.build(viewer, conn, cut, targets, settings)
     return Core(
         cut=cut,
         stamp=stamp(viewer, db, conn, cut),
@@ -97,13 +100,14 @@ def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Se
         target=target,
         programme_target=units.programme_goal(targets, cut.unit.unit_id, cut.programme.phases),
         programme_count=programme_count,
-        units=units.build(viewer, conn, cut, targets, settings),
+        units=ranked,
         by_day=by_day,
         pace=_pace(attainment, cut, by_day),
         savings=units.savings_of(totals, median),
         outside_phases=outside,
         undated=undated,
         rank=reading.published_rank(viewer, conn, cut),
+        changes=since_import(viewer, conn, cut, ranked.rows),
     )
 
 
@@ -124,10 +128,11 @@ def headline(core: Core, settings: Settings) -> Headline:
         units=len(rows),
         rank=core.rank,
         outside_phases=core.outside_phases,
-        change=None,
-        change_valid=None,
-        change_savings=None,
-        change_units_met=None,
+        change=core.changes.count,
+        change_valid=core.changes.valid,
+        change_savings=core.changes.savings,
+        change_units_met=core.changes.units_met,
+        before_import_units_met=core.changes.units_met_before,
     )
 
 

@@ -1,5 +1,7 @@
 """Role: what happened to the data: imports and the audit trail, newest first."""
 
+from typing import Any
+
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -20,6 +22,13 @@ def issues_of(viewer: Viewer, conn: Connection, batch_id: int) -> list[object]:
     batches = tables.batches.c
     found = conn.execute(sa.select(batches.issues).where(batches.batch_id == batch_id)).scalar()
     return list(found or [])
+
+
+def counts_of(viewer: Viewer, conn: Connection, batch_id: int) -> dict[str, Any]:
+    """The counts kept with a batch, with what it changed in the figures; empty when unknown."""
+    batches = tables.batches.c
+    found = conn.execute(sa.select(batches.counts).where(batches.batch_id == batch_id)).scalar()
+    return dict(found or {})
 
 
 def audit(viewer: Viewer, conn: Connection, limit: int = 200) -> pd.DataFrame:
