@@ -26,7 +26,10 @@ def reopen_plan(db: Database, batch_id: int) -> PastPlan:
         mapping=dict(stored.mapping),
         wishes=wishes.from_json(_request(stored).get("wishes", {})),
         originals=tuple(_originals(db, stored)),
-        effect=tuple((*map(int, row),) for row in stored.counts.get(UNIT_COUNTS, ())),  # type: ignore[misc]
+        effect=tuple(
+            (int(unit), int(phase), int(before), int(after))
+            for unit, phase, before, after in stored.counts.get(UNIT_COUNTS, ())
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from dashboard.i18n import t
+from dashboard.i18n import numbers, t
 
 STORED_PER_CODE = 500
 """Issues of one code kept with their place; beyond it they are only counted (10.000 alike help nobody)."""
@@ -47,7 +47,10 @@ class IssueCode(StrEnum):
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
     SHEET_OTHER_KIND = "sheet_other_kind"
+    SHEET_FULL = "sheet_full"
     ROWS_HIDDEN = "rows_hidden"
+    TEXT_REPAIRED = "text_repaired"
+    TEXT_ENCODED_TWICE = "text_encoded_twice"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
     COLUMN_UNKNOWN = "column_unknown"
@@ -139,8 +142,8 @@ class Issue:
 
 
 def shown(value: object) -> str:
-    """A cell's value as an issue repeats it: text, shortened."""
-    text = str(value)
+    """A cell's value as an issue repeats it: text as a person would have typed it, shortened."""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     return text if len(text) <= SHOWN_VALUE else f"{text[: SHOWN_VALUE - 1]}…"
 
 
@@ -168,9 +171,9 @@ class IssueLog:
         if self.counts[code] > STORED_PER_CODE:
             return
         text = None if value is None else shown(value)
-        words = {"value": text or "", "column": column or "", **params}
-        if words.get("suggestions") == "":
-            words["suggestions"] = t("importing.similar_none")
+        words = {"value": _spoken(code, value, text), "column": column or "", "similar": "", **params}
+        if words.get("suggestions"):
+            words["similar"] = t("importing.similar", suggestions=words["suggestions"])
         message = _place(sheet, row, column) + t(f"issues.message.{code.value}", **words)
         self._kept.append(Issue(code, severity, sheet, row, column, text, message, position))
 
@@ -200,6 +203,14 @@ class IssueLog:
     def left_out(self) -> int:
         """How many findings are counted but not kept."""
         return sum(self.counts.values()) - len(self._kept)
+
+
+def _spoken(code: IssueCode, value: object, text: str | None) -> str:
+    """The value within a sentence: an amount is grouped as amounts are; anything else stays as it stands."""
+    is_amount = code.value.startswith(("money", "number"))
+    if is_amount and isinstance(value, int | float) and float(value).is_integer():
+        return shown(numbers.integer(int(value)))
+    return text or ""
 
 
 def as_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
