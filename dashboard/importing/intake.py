@@ -8,13 +8,16 @@ from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.importing.columns import KINDS
 from dashboard.importing.decisions import Decisions, correct, describe
-from dashboard.importing.issues import IssueCode, IssueLog, Severity
+from dashboard.importing.issues import IssueCode, IssueLog, Severity, shown
 from dashboard.importing.layouts import Layout
 from dashboard.importing.recognise import HEAD_ROWS, Guess, Row, SheetMapping, recognise
 from dashboard.importing.sheet_names import SheetNames
 from dashboard.importing.table import RowCounts
-from data_access.spreadsheets.raw import Event, RawChunk, ReadFailure, SheetEnd, SheetStart
+from data_access.spreadsheets.raw import Event, RawChunk, ReadFailure, SheetEnd, SheetStart, TextRepair
 from data_access.vocabulary import ImportKind
+
+FULL_SHEETS = (65_536, 1_048_576)
+"""All rows that .xls and .xlsx allow: what an export had more of is cut off without a word."""
 
 
 class SheetParser(Protocol):
@@ -63,9 +66,7 @@ class Intake:
         for event in events:
             match event:
                 case SheetStart(hidden=True):
-                    self._log.add(
-                        IssueCode.SHEET_HIDDEN, Severity.NOTICE, sheet=self._names.name(event.name)
-                    )
+                    self._log.add(IssueCode.SHEET_HIDDEN, Severity.NOTICE, sheet=self._names.name(event.name))
                 case SheetStart():
                     own_name = event.name
                     start, mapping, is_first = replace(event, name=self._names.name(own_name)), None, True
@@ -150,8 +151,18 @@ class Intake:
         self.mappings.append((start.name, mapping))
         if start.hidden_rows:
             self._log.add(IssueCode.ROWS_HIDDEN, Severity.NOTICE, sheet=start.name, count=start.hidden_rows)
+        if start.repair:
+            self._tell_repair(start.name, start.repair)
         self._parser.begin(start, mapping)
         return mapping
+
+    def _tell_repair(self, sheet: str, repair: TextRepair) -> None:
+        twice = repair.name == "UTF-8"
+        code = IssueCode.TEXT_ENCODED_TWICE if twice else IssueCode.TEXT_REPAIRED
+        self._log.add(
+            code, Severity.NOTICE, sheet=sheet, encoding=repair.name,
+            before=shown(repair.before), after=shown(repair.after),
+        )  # fmt: skip
 
     def _tell_guesses(self, sheet: str, mapping: SheetMapping) -> None:
         unused = [guess.header for guess in mapping.guesses if guess.key is None]
@@ -190,6 +201,9 @@ class Intake:
     def _end_sheet(self, start: SheetStart, mapping: SheetMapping | None, end: SheetEnd) -> None:
         if mapping is not None and self._parser is not None:
             self._parser.end()
+            if end.rows in FULL_SHEETS:
+                count = numbers.integer(end.rows)
+                self._log.add(IssueCode.SHEET_FULL, Severity.WARNING, sheet=start.name, count=count)
         elif end.cells and self.mappings and not any(name == start.name for name, _ in self._incomplete):
             self._log.add(IssueCode.SHEET_SKIPPED, Severity.NOTICE, sheet=start.name, count=end.rows)
 

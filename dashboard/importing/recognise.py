@@ -93,6 +93,8 @@ def recognise(rows: Sequence[Row], kind: ImportKind | None = None) -> SheetMappi
                     best = found
     if best is None or len(best.columns) < 2:
         return None
+    if not best.is_complete and sum(guess.how == "name" for guess in best.columns.values()) < 2:
+        return None  # a row of data whose words happen to be like some headers
     return _with_content_guesses(best, rows)
 
 
@@ -124,8 +126,8 @@ def _readings(rows: Sequence[Row], position: int, kind: ImportKind) -> list[Shee
     readings = [_mapping(kind, position, position + 1, top)]
     below = rows[position + 1] if position + 1 < len(rows) else ()
     if below and _may_be_second_header(rows[position], below):
-        joined = _joined(top, [one_line(cell) for cell in below])
-        two = _mapping(kind, position, position + 2, joined, exact_only=True)
+        lower = [one_line(cell) for cell in below]
+        two = _mapping(kind, position, position + 2, _joined(top, lower), exact_only=True, lower=lower)
         if len(two.columns) > len(readings[0].columns):
             readings.append(two)
     return [_past_numbering(reading, rows) for reading in readings]
@@ -162,8 +164,14 @@ def _past_numbering(mapping: SheetMapping, rows: Sequence[Row]) -> SheetMapping:
 
 
 def _mapping(
-    kind: ImportKind, header_row: int, first_row: int, headers: list[str], exact_only: bool = False
+    kind: ImportKind,
+    header_row: int,
+    first_row: int,
+    headers: list[str],
+    exact_only: bool = False,
+    lower: Sequence[str] = (),
 ) -> SheetMapping:
+    """``lower``: the second of two header rows; it speaks alone where both together say nothing."""
     guesses: list[Guess] = []
     personal: list[str] = []
     for position, header in enumerate(headers):
@@ -173,6 +181,8 @@ def _mapping(
             personal.append(header)
             continue
         key, sureness, how = match_header(kind, header, exact_only)
+        if key is None and position < len(lower) and lower[position]:
+            key, sureness, how = match_header(kind, lower[position], exact_only)
         multiplier = column_multiplier(unit_words(header))
         guesses.append(Guess(position, header, key, sureness, how, multiplier))
     columns = _best_of_each(guesses)

@@ -1,5 +1,6 @@
 """Role: what a file is by its content; its name and extension are not asked."""
 
+import re
 import zipfile
 from enum import Enum
 from pathlib import Path
@@ -12,6 +13,11 @@ _OTHER_FORMATS = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ",
     b"\x7fELF", b"SQLite format 3", b"RIFF", b"BM",
 )  # fmt: skip
+
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div")
+_COMMENTS = re.compile(rb"^(?:\s*<!--.*?-->)*\s*", re.DOTALL)
+_ARCHIVE = re.compile(rb"mime-version:.{0,500}(?:multipart/related|text/html)", re.DOTALL)
+"""A web page saved with its pictures in one file, as some programs export "Excel"."""
 
 
 class Kind(Enum):
@@ -73,10 +79,10 @@ def _zip(path: Path) -> Kind | ReadFailure:
 
 
 def _text(head: bytes) -> Kind | ReadFailure:
-    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096].lower()
+    start = _COMMENTS.sub(b"", head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe"))[:4096].lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return ReadFailure(FailureCode.XML_2003)
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")):
+    if start.startswith(_HTML_STARTS) or _ARCHIVE.match(start):
         return ReadFailure(FailureCode.HTML)
     if start.startswith(b"<?xml"):
         code = FailureCode.HTML if b"<html" in start else FailureCode.NOT_A_SPREADSHEET

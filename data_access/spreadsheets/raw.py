@@ -49,6 +49,15 @@ class TextFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class TextRepair:
+    """Garbled letters were mended. ``name``: TCVN3, VNI, or UTF-8 (encoded twice); with one text of it."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetStart:
     """A sheet begins. Hidden sheets are announced, and their rows are not read.
 
@@ -66,6 +75,7 @@ class SheetStart:
     empty_formulas: tuple[Place, ...] = ()
     hidden_rows: int = 0
     text: TextFormat | None = None
+    repair: TextRepair | None = None
 
 
 @dataclass(frozen=True, slots=True)

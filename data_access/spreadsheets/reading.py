@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data_access.spreadsheets.detect import Kind, detect
+from data_access.spreadsheets.legacy import mended
 from data_access.spreadsheets.limits import DEFAULT, Limits
 from data_access.spreadsheets.preflight import Facts, preflight
 from data_access.spreadsheets.process import Child, Message
@@ -28,7 +29,12 @@ def read(path: Path, limits: Limits = DEFAULT) -> Iterator[Event]:
 
     A ReadFailure instead ends the stream wherever it occurs: then nothing of the file may be used.
     Never raises for anything the file holds. The child process ends with the generator.
+    Texts from before Unicode arrive mended; the SheetStart says so.
     """
+    yield from mended(_read(path, limits))
+
+
+def _read(path: Path, limits: Limits) -> Iterator[Event]:
     try:
         size = path.stat().st_size
     except OSError as error:

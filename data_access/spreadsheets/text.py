@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from data_access.spreadsheets.legacy import find_mender, from_tcvn3, from_vni, words_in
 from data_access.spreadsheets.limits import Limits
 from data_access.spreadsheets.raw import (
     Cell,
@@ -49,7 +50,7 @@ def read_text(path: Path, limits: Limits) -> Iterator[Event]:
 
 
 def find_encoding(path: Path) -> str | None:
-    """utf-8-sig, utf-16, utf-16-le/be or cp1258; None when the bytes are text in none of them."""
+    """utf-8-sig, utf-16, utf-16-le/be, cp1258, latin-1 (see ``_eight_bit``); None: text in none of them."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE_BYTES)
         if head.startswith(codecs.BOM_UTF8):
@@ -73,10 +74,16 @@ def find_encoding(path: Path) -> str | None:
 
 
 def _eight_bit(head: bytes) -> str | None:
+    """cp1258; or latin-1, whose letters stand for the bytes of TCVN3 and VNI, which ``legacy`` mends."""
+    western = head.decode("latin-1")
     try:
-        head.decode("cp1258")
+        words = words_in([head.decode("cp1258")])
     except UnicodeDecodeError:
-        return None
+        return "latin-1" if find_mender(western.splitlines()) else None
+    if words < max(words_in([from_tcvn3(western)]), words_in([from_vni(western)])):
+        return "latin-1"
+    if words:
+        return "cp1258"
     legacy, vietnamese = (
         max(len(_TCVN3.findall(head)), len(_VNI.findall(head))),
         len(_VIETNAMESE.findall(head)),

@@ -1,4 +1,4 @@
-"""Role: a SQLite campaign for odd files, and what a test asks of it: all that stands, and all that is staged."""
+"""Role: a SQLite campaign for odd files, and what a test asks of it: what stands, and what is staged."""
 
 import threading
 from pathlib import Path

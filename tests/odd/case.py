@@ -21,7 +21,7 @@ F, R, N, OK = Verdict
 
 @dataclass(frozen=True)
 class Case:
-    """One row of the corpus. ``code``, ``sheet``, ``row``, ``column``, ``word``: the finding that must be there.
+    """One row of the corpus. ``code``, ``sheet``, ``row``, ``column``, ``word``: the finding it must have.
 
     ``word`` stands in its sentence. ``accepted``: rows taken; two where a file is as good as it can be.
     ``stored``: fields of the first taken row, as a plan shows them. ``specified``: what the specification's

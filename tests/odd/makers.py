@@ -90,7 +90,12 @@ GOOD_XML = rows_xml([HEADER, good(1), good(2)])
 
 
 def raw(
-    rows: str = GOOD_XML, *, extra: Parts | None = None, strings: str = "", head: str = "", name: str = "xuat.xlsx"
+    rows: str = GOOD_XML,
+    *,
+    extra: Parts | None = None,
+    strings: str = "",
+    head: str = "",
+    name: str = "xuat.xlsx",
 ) -> Make:
     """An xlsx written by hand, its sheet called "Trang 1"."""
     return lambda folder: workbook(folder / name, rows, extra=extra, strings=strings, head=head)
@@ -134,7 +139,8 @@ def ods_parts(rows: Sequence[Row], more: str = "", head: str = "") -> dict[str, 
     def cell(value: object) -> str:
         if isinstance(value, int | float):
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+        inside = f"<text:p>{escape(str(value))}</text:p>"
+        return f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
 
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     content = (
@@ -266,7 +272,8 @@ def xlsb(rows: Sequence[Row]) -> Make:
     types = (
         f'<?xml version="1.0"?><Types xmlns="{package}/content-types">'
         '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        "</Types>"
     )
 
     def relation(kind: str, target: str) -> str:

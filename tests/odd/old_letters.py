@@ -33,7 +33,7 @@ def _parts(letter: str) -> tuple[str, str]:
 
 
 def in_tcvn3(text: str) -> str:
-    """The text as a program shows it that takes TCVN3 for Western letters. Toned capitals become small ones."""
+    """The text as a program shows it that takes TCVN3 for Western letters. Toned capitals get small."""
     letters = []
     for letter in text:
         base, tone = _parts(letter)

@@ -69,7 +69,9 @@ def _own(issue: Issue) -> str:
 
 def seen(prepared: PreparedImport) -> str:
     """What happened, for a failing test."""
-    lines = [f"{i.severity} {i.code} {i.sheet}:{i.row}:{i.column} {i.message[:200]}" for i in prepared.issues[:8]]
+    lines = [
+        f"{i.severity} {i.code} {i.sheet}:{i.row}:{i.column} {i.message[:200]}" for i in prepared.issues[:8]
+    ]
     return "\n".join([f"{verdict(prepared)} {prepared.counts}", *lines])
 
 
@@ -132,5 +134,5 @@ def test_control_a_wrong_place_is_noticed(db: Database, tmp_path: Path) -> None:
 def test_control_memory_taken_in_this_process_is_noticed() -> None:
     with Growth() as growth:
         block = bytearray(MOST_GROWTH + (20 << 20))
-        block[:: 4096] = b"x" * len(block[::4096])
+        block[::4096] = b"x" * len(block[::4096])
     assert growth.bytes > MOST_GROWTH

@@ -23,7 +23,9 @@ def _finding(column: str, cell: object, verdict: Verdict, code: str, word: str, 
     """A finding in row 2 of a column; a refused row leaves the good one."""
     name = f"{column}: {str(cell)[:40]!r}"
     accepted = 1 if verdict is R else 2
-    return Case(name, xlsx(table(**{column: cell})), verdict, code, word, _SHEET, 2, COLUMNS[column], accepted, **more)  # type: ignore[arg-type]
+    return Case(
+        name, xlsx(table(**{column: cell})), verdict, code, word, _SHEET, 2, COLUMNS[column], accepted, **more
+    )  # type: ignore[arg-type]
 
 
 def _moment(day: int, month: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
@@ -31,7 +33,11 @@ def _moment(day: int, month: int, hour: int = 0, minute: int = 0, second: int = 
 
 
 def _millions(folder: Path) -> Path:
-    rows = [[f"{h} (triệu đồng)" if h == COLUMNS["savings"] else h for h in HEADER], good(1, savings=15), good(2, savings=2)]
+    rows = [
+        [f"{h} (triệu đồng)" if h == COLUMNS["savings"] else h for h in HEADER],
+        good(1, savings=15),
+        good(2, savings=2),
+    ]
     return xlsx(rows)(folder)
 
 
@@ -81,7 +87,16 @@ VALUES = [
     _stored("savings", "savings_vnd", "1,5 tỷ đồng", 1_500 * _MILLION),
     _stored("savings", "savings_vnd", "150.000.000 đ", 150 * _MILLION),
     _stored("savings", "savings_vnd", "", None),
-    Case("a header in triệu đồng scales", _millions, N, "column_scaled", "triệu đồng", _SHEET, accepted=2, stored={"savings_vnd": 15 * _MILLION}),
+    Case(
+        "a header in triệu đồng scales",
+        _millions,
+        N,
+        "column_scaled",
+        "triệu đồng",
+        _SHEET,
+        accepted=2,
+        stored={"savings_vnd": 15 * _MILLION},
+    ),
     _finding("savings", "nhiều lắm", R, "money_unreadable", "200 triệu"),
     _finding("savings", "VND", R, "money_unreadable", "không đọc được"),
     _finding("savings", -5_000_000, R, "money_negative", "số âm"),
@@ -95,36 +110,134 @@ VALUES = [
     _stored("submitted", "submitted_at", "31/5/2022 23:59", _moment(31, 5, 23, 59)),
     _stored("submitted", "submitted_at", "31/5/2022 24:00", _moment(31, 5, 23, 59, 59)),
     _stored("submitted", "submitted_at", "1/6/2022 0:00", _moment(1, 6)),
-    Case("a typed date and time", _typed_dates, OK, accepted=2, stored={"submitted_at": _moment(31, 5, 23, 59)}),
-    Case("a typed date of the 1904 system", lambda folder: _typed_dates(folder, True), OK, accepted=2, stored={"submitted_at": _moment(31, 5, 23, 59)}),
-    Case("a bare serial of the 1904 system", _serial_1904, OK, accepted=2, stored={"submitted_at": _moment(31, 5)}),
+    Case(
+        "a typed date and time", _typed_dates, OK, accepted=2, stored={"submitted_at": _moment(31, 5, 23, 59)}
+    ),
+    Case(
+        "a typed date of the 1904 system",
+        lambda folder: _typed_dates(folder, True),
+        OK,
+        accepted=2,
+        stored={"submitted_at": _moment(31, 5, 23, 59)},
+    ),
+    Case(
+        "a bare serial of the 1904 system",
+        _serial_1904,
+        OK,
+        accepted=2,
+        stored={"submitted_at": _moment(31, 5)},
+    ),
     _finding("submitted", "31/06/2022", R, "date_impossible", "không có thật"),
     _finding("submitted", "31/5/20222", R, "date_far", "năm"),
     _finding("submitted", "hôm qua", R, "date_unreadable", "31/5/2022"),
     _finding("submitted", "tháng 6/2022", N, "date_month_only", "mùng 1"),
     _finding("submitted", "", N, "date_missing", "chưa có ngày gửi"),
     _finding("submitted", "5/31/2022", R, "date_impossible", "ngày/tháng/năm"),
-    Case("an unknown unit and superior", xlsx(table(unit="Nhà máy Sao Hỏa", superior="CĐ Không Gian")), R, "unit_unknown", "Nhà máy Sao Hỏa", _SHEET, 2, COLUMNS["unit"], 1),
-    Case("a unit name misspelled", xlsx(table(unit="CĐCS Trường Đại Đồnk", superior="")), R, "unit_suggested", "Đại Đồng", _SHEET, 2, COLUMNS["unit"], 1),
-    Case("a unit name that two units have", xlsx(table(unit="CĐCS Trường Hoa Sen", superior="")), R, "unit_ambiguous", "nhiều đơn vị", _SHEET, 2, COLUMNS["unit"], 1),
-    Case("no unit at all", xlsx(table(unit="", superior="")), R, "unit_missing", "Điền công đoàn", _SHEET, 2, COLUMNS["unit"], 1),
-    Case("a unit under another superior", xlsx(table(unit="CĐCS Trường Đại Đồng")), N, "unit_other_superior", "LĐLĐ huyện Hai", _SHEET, 2, COLUMNS["superior"], 2),
-    Case("a union unknown under a known superior", xlsx(table(unit="CĐCS Xí nghiệp Ánh Dương")), N, "unit_on_superior", "tạm tính", _SHEET, 2, COLUMNS["unit"], 2),
+    Case(
+        "an unknown unit and superior",
+        xlsx(table(unit="Nhà máy Sao Hỏa", superior="CĐ Không Gian")),
+        R,
+        "unit_unknown",
+        "Nhà máy Sao Hỏa",
+        _SHEET,
+        2,
+        COLUMNS["unit"],
+        1,
+    ),
+    Case(
+        "a unit name misspelled",
+        xlsx(table(unit="CĐCS Trường Đại Đồnk", superior="")),
+        R,
+        "unit_suggested",
+        "Đại Đồng",
+        _SHEET,
+        2,
+        COLUMNS["unit"],
+        1,
+    ),
+    Case(
+        "a unit name that two units have",
+        xlsx(table(unit="CĐCS Trường Hoa Sen", superior="")),
+        R,
+        "unit_ambiguous",
+        "nhiều đơn vị",
+        _SHEET,
+        2,
+        COLUMNS["unit"],
+        1,
+    ),
+    Case(
+        "no unit at all",
+        xlsx(table(unit="", superior="")),
+        R,
+        "unit_missing",
+        "Điền công đoàn",
+        _SHEET,
+        2,
+        COLUMNS["unit"],
+        1,
+    ),
+    Case(
+        "a unit under another superior",
+        xlsx(table(unit="CĐCS Trường Đại Đồng")),
+        N,
+        "unit_other_superior",
+        "LĐLĐ huyện Hai",
+        _SHEET,
+        2,
+        COLUMNS["superior"],
+        2,
+    ),
+    Case(
+        "a union unknown under a known superior",
+        xlsx(table(unit="CĐCS Xí nghiệp Ánh Dương")),
+        N,
+        "unit_on_superior",
+        "tạm tính",
+        _SHEET,
+        2,
+        COLUMNS["unit"],
+        2,
+    ),
     Case("hòa for hoà in a unit", xlsx(table(unit="CĐCS Trường Hòa Bình")), OK, accepted=2),
-    Case("Ð (eth) for Đ, no-break and zero-width spaces in a unit", xlsx(table(unit="CÐCS\u00a0Trường Hoà\u200b Bình", superior="LÐLÐ huyện\u00a0Một")), OK, accepted=2),
-    Case("a code used twice", xlsx([HEADER, good(1), good(2, code="S0001")]), R, "code_twice", "dòng 2", _SHEET, 3, COLUMNS["code"], 1),
+    Case(
+        "Ð (eth) for Đ, no-break and zero-width spaces in a unit",
+        xlsx(table(unit="CÐCS\u00a0Trường Hoà\u200b Bình", superior="LÐLÐ huyện\u00a0Một")),
+        OK,
+        accepted=2,
+    ),
+    Case(
+        "a code used twice",
+        xlsx([HEADER, good(1), good(2, code="S0001")]),
+        R,
+        "code_twice",
+        "dòng 2",
+        _SHEET,
+        3,
+        COLUMNS["code"],
+        1,
+    ),
     _finding("code", "S" * 200, R, "code_too_long", "120"),
     Case("a title like a formula", _formula_title, OK, accepted=2, stored={"title": "=cmd|' /C calc'!A0"}),
     _stored("title", "title", "+84 sáng kiến @ngành", "+84 sáng kiến @ngành"),
     _stored("title", "title", _MARKUP, _MARKUP),
     _stored("title", "title", 2022, "2022"),
     _finding("title", "a" * 32_000, R, "text_too_long", "Rút gọn"),
-    Case("a title of 40.000 characters", raw(GOOD_XML.replace("Cải tiến quy trình số 1<", "a" * 40_000 + "<")), R, "text_too_long", "40000", "Trang 1", 2, COLUMNS["title"], 1),
+    Case(
+        "a title of 40.000 characters",
+        raw(GOOD_XML.replace("Cải tiến quy trình số 1<", "a" * 40_000 + "<")),
+        R,
+        "text_too_long",
+        "40000",
+        "Trang 1",
+        2,
+        COLUMNS["title"],
+        1,
+    ),
     _finding("status", "tím", N, "status_unknown", "chưa rõ"),
     _finding("field", "Thiên văn", N, "field_unknown", "Chưa phân loại"),
     _stored("secret", "confidential", "TUYỆT MẬT", True),
     _stored("secret", "confidential", "✓", True),
     _stored("secret", "confidential", "không", False),
     _finding("secret", "hỏi lại sếp", N, "confidential_unreadable", "coi là bí mật"),
-]  # fmt: skip
-
+]

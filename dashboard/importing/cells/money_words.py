@@ -74,6 +74,7 @@ LEAD = re.compile(
     r"|duoc|la|tang thu|mang lai|hieu qua kinh te|hieu qua|cho|[:=])"
     r"\s*:?\s*(?=[\da-z~≈<>])"
     r"|(?:/-|\.-|,-|\s-)$"
+    r"|^(?:vnd|vn d|dong|d|₫)\s*[:.]?\s*(?=\d)"  # "VND 5,000,000": the currency in front
 )
 
 VAGUE = re.compile(r"^(?:vai|may|hang|nhieu|mot vai|mot so)\s+(?:chuc|tram|nghin|ngan|trieu|ty|ti)\b")

@@ -40,9 +40,18 @@ def test_windows_1258_is_read(tmp_path: Path) -> None:
     assert unicodedata.normalize("NFC", str(_chunk(path).columns[1][1])) == "Đổi mới cách làm"
 
 
-def test_the_old_national_code_page_is_refused_rather_than_garbled(tmp_path: Path) -> None:
+def test_the_old_national_code_page_is_mended_and_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("S¸ng kiÕn c¶i tiÕn kü thuËt, n©ng cao chÊt l­îng\n".encode("cp1252") * 20)
+    assert _chunk(path).columns[0][0] == "Sáng kiến cải tiến kỹ thuật"
+    repair = _start(path).repair
+    assert repair is not None
+    assert (repair.name, repair.before[:4]) == ("TCVN3", "S¸ng")
+
+
+def test_old_letters_without_a_known_word_are_refused_rather_than_garbled(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("x¸m b­ít r¹ch\n".encode("cp1252") * 20)
     assert list(read(path))[-1] == ReadFailure(FailureCode.ENCODING)
 
 
