@@ -1,7 +1,7 @@
 """Role: Nạp dữ liệu: files in, a plan of what they would do, then write it or leave it; history with undo."""
 
-from dashboard.ui import frame, import_steps
+from dashboard.ui import frame, import_history, import_steps
 
 frame.without_figures()
 import_steps.run()
-import_steps.history()
+import_history.draw()

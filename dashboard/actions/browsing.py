@@ -45,6 +45,14 @@ def missing_rows(
     return batches.missing(db, prepared.batch_id, limit, offset, search=_key(search))
 
 
+def programme_names(db: Database) -> dict[str, str]:
+    """Programmes by code, to choose one where a file does not say which it belongs to."""
+    table = tables.programmes.c
+    with db.connect() as conn:
+        rows = conn.execute(sa.select(table.code, table.name).order_by(table.programme_id))
+        return {str(row.code): str(row.name) for row in rows}
+
+
 def names_for(db: Database, rows: list[RowChange] | list[StandingRow]) -> Names:
     """The names of the units and fields that rows speak of, and of no others."""
     wanted: dict[str, set[Any]] = {"unit_id": set(), "field_id": set()}

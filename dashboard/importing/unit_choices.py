@@ -27,12 +27,12 @@ class UnitChoices:
 
     def __init__(self, units: Iterable[KnownUnit]) -> None:
         self._units = {unit.unit_id: unit for unit in units}
-        self._keys = {unit.unit_id: read_name(unit.name).key for unit in self._units.values()}
+        self._keys = {unit.unit_id: _telling(unit.name) for unit in self._units.values()}
 
     def likeliest(self, text: str, limit: int) -> list[UnitOption]:
         """Units whose names are most like ``text``."""
         found = process.extract(
-            read_name(text).key, self._keys, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=LIKE_FROM
+            _telling(text), self._keys, scorer=fuzz.ratio, limit=limit, score_cutoff=LIKE_FROM
         )
         return [self.option(unit_id) for _, _, unit_id in found]
 
@@ -66,3 +66,9 @@ class UnitChoices:
             names.insert(0, above.name)
             parent = above.parent_id
         return names
+
+
+def _telling(text: str) -> str:
+    """What tells a name from others: without "CĐCS Trường", which every second one begins with."""
+    name = read_name(text)
+    return name.core or name.key
