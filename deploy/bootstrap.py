@@ -72,6 +72,12 @@ def bench(arguments: list[str]) -> int:
     return _python("-m", "tests.bench", *arguments)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Thousands of spoilt files against the import; ``fuzz --mutants 5000 --seed 1``."""
+    environment.ensure("test")
+    return _python("-m", "tests.odd.fuzz", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Write both lock files again from pyproject.toml; ``lock --upgrade`` takes newer versions."""
     environment.ensure("run")
@@ -103,7 +109,7 @@ def clean(arguments: list[str]) -> int:
 
 COMMANDS = {
     "run": run, "test": test, "unit": unit, "lint": lint, "format": format_code,
-    "bench": bench, "env": env, "lock": lock, "clean": clean,
+    "bench": bench, "fuzz": fuzz, "env": env, "lock": lock, "clean": clean,
 }  # fmt: skip
 
 
