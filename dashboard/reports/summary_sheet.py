@@ -1,0 +1,56 @@
+"""Role: the first sheet of a returned workbook: every finding with its place, a link and what to do."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from dashboard.i18n import numbers, t
+from dashboard.importing.issues import Issue, Severity
+from dashboard.reports.safe_cells import put, sheet_title
+
+COLUMNS = ("number", "severity", "sheet", "row", "cell", "column", "value", "message")
+WIDTHS = (6, 12, 22, 8, 8, 26, 26, 90)
+"""In characters; the sentence wraps."""
+
+HEADER_ROW = 4
+
+
+def write_summary(
+    book: Workbook, issues: Sequence[Issue], files: Sequence[str], cells: Mapping[int, Cell]
+) -> None:
+    """Add the sheet in front. ``cells``: an issue's place in the list → its cell."""
+    sheet = book.create_sheet(sheet_title(book, t("returned.summary")), 0)
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+    put(sheet, 1, 1, t("returned.title", files="; ".join(files))).font = Font(bold=True, size=14)
+    counts = Counter(issue.severity for issue in issues)
+    words = {severity.value: numbers.integer(counts[severity]) for severity in Severity}
+    put(sheet, 2, 1, t("returned.counts", **words))
+    for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True), start=1):
+        head = put(sheet, HEADER_ROW, column, t(f"returned.columns.{name}"))
+        head.font = Font(bold=True)
+        sheet.column_dimensions[head.column_letter].width = width
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    for place, issue in enumerate(issues, start=1):
+        row = HEADER_ROW + place
+        marked = cells.get(place - 1)
+        shown = (
+            place, t(f"returned.severity.{issue.severity.value}"), issue.sheet, issue.row,
+            None, issue.column or "", issue.value or "", issue.message,
+        )  # fmt: skip
+        for column, value in enumerate(shown, start=1):
+            cell = put(sheet, row, column, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=column == len(COLUMNS))
+        if marked is not None:
+            _link(put(sheet, row, COLUMNS.index("cell") + 1, marked.coordinate), marked)
+
+
+def _link(cell: Cell, target: Cell) -> None:
+    title = target.parent.title.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{target.coordinate}")
+    cell.font = Font(color="FF0563C1", underline="single")
