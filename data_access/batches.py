@@ -22,9 +22,7 @@ __all__ = [
 
 def note_request(conn: Connection, batch_id: int, request: dict[str, Any]) -> None:
     """Keep what was asked for with a batch, inside ``db.begin_write()``."""
-    conn.execute(
-        update(tables.batches).where(tables.batches.c.batch_id == batch_id).values(request=request)
-    )
+    conn.execute(update(tables.batches).where(tables.batches.c.batch_id == batch_id).values(request=request))
 
 
 def list_batches(conn: Connection) -> pd.DataFrame:

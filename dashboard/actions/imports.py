@@ -149,6 +149,7 @@ def prepare_again(
     full: bool | None = None,
     user: str,
     progress: Progress | None = None,
+    source: ExternalTable | None = None,
 ) -> PreparedImport:
     """The plan made anew with what a person decided; the old one is given up.
 
@@ -163,6 +164,7 @@ def prepare_again(
         full=prepared.is_full if full is None else full,
         user=user,
         progress=progress,
+        source=source,
         wishes=wishes,
     )
 

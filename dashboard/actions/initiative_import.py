@@ -74,13 +74,14 @@ class StagedRows:
             self._rows.rejected += 1
             is_made = row.code.startswith(FINGERPRINT_PREFIX)
             code = IssueCode.RECORD_TWICE if is_made else IssueCode.CODE_TWICE
-            value = row.title if is_made else row.code
+            value, key = (row.title, "title") if is_made else (row.code, "code")
             self._log.add(
                 code,
                 Severity.ERROR,
                 sheet=row.sheet,
                 row=row.row,
-                column=self._header("title" if is_made else "code"),
+                column=self._header(key),
+                position=self._parser.position(key) if self._parser else None,
                 value=value,
                 first=first.get(row.code, "?"),
             )

@@ -110,6 +110,10 @@ class InitiativeParser:
         """The header of a column as it stands in the present sheet."""
         return self._cutter.header(key)
 
+    def position(self, key: str) -> int | None:
+        """The column's place in the present sheet, counted from 0."""
+        return self._cutter.position(key)
+
     def end(self) -> None:
         """End a sheet: say once what was done to it as a whole."""
         if self._cutter.filled:
