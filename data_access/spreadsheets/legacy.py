@@ -7,7 +7,7 @@ many ordinary words of such tables come out; text that reads well as it stands i
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -142,11 +142,11 @@ def find_mender(texts: list[str]) -> Mender | None:
     return best
 
 
-def mended(events: Iterator[Event]) -> Iterator[Event]:
+def mended(events: Generator[Event, None, None]) -> Iterator[Event]:
     """The events with garbled sheets mended; their SheetStart tells how, with an example."""
     waiting: SheetStart | None = None
     mender: Mender | None = None
-    with closing(events):  # type: ignore[type-var]
+    with closing(events):
         for event in events:
             if isinstance(event, SheetStart) and not event.hidden:
                 waiting, mender = event, None

@@ -4,15 +4,15 @@ Finding: a workbook of 2 KB (one far cell, a huge row number, an inflated count 
 parser's process. So every part the parser will read is streamed here first, which also proves its CRC.
 """
 
+import errno
 import html
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data_access.spreadsheets.detect import Kind
+from data_access.spreadsheets.detect import ZIP_DAMAGE, Kind
 from data_access.spreadsheets.limits import Limits
 from data_access.spreadsheets.raw import FailureCode, ReadFailure
 from data_access.spreadsheets.sheetscan import BLOCK, SheetFacts, StringFacts, scan_sheet, scan_strings
@@ -47,12 +47,14 @@ def preflight(path: Path, kind: Kind, limits: Limits) -> Facts | ReadFailure:
             return facts
     except Refused as refused:
         return ReadFailure(refused.code, refused.reason, refused.sheet)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError):
-        return ReadFailure(FailureCode.DAMAGED, "zip")
     except NotImplementedError:
         return ReadFailure(FailureCode.HOSTILE, "compression method")
-    except (OSError, RuntimeError) as error:
-        return ReadFailure(FailureCode.UNREADABLE, type(error).__name__)
+    except ZIP_DAMAGE:
+        return ReadFailure(FailureCode.DAMAGED, "zip")
+    except OSError as error:
+        # The file was read a moment ago: what has no or an odd number now is a place that is not in it.
+        is_damage = error.errno in (None, errno.EINVAL)
+        return ReadFailure(FailureCode.DAMAGED if is_damage else FailureCode.UNREADABLE, type(error).__name__)
 
 
 def _directory(archive: zipfile.ZipFile, limits: Limits) -> Facts:

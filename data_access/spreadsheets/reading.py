@@ -1,6 +1,6 @@
 """Role: the one way in: a path becomes a stream of events; counts before and after reading must agree."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from data_access.spreadsheets.detect import Kind, detect
@@ -34,7 +34,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> Iterator[Event]:
     yield from mended(_read(path, limits))
 
 
-def _read(path: Path, limits: Limits) -> Iterator[Event]:
+def _read(path: Path, limits: Limits) -> Generator[Event, None, None]:
     try:
         size = path.stat().st_size
     except OSError as error:

@@ -24,6 +24,7 @@ ALIASES_AT_HOME: dict[str, str] = {
 LITERALS_AT_HOME: dict[str, str] = {
     "dashboard/i18n/text.py": "the alphabet itself, by which text is folded and ordered",
     "dashboard/sample/": "the sample campaign's made-up rows are data in Vietnamese",
+    "data_access/spreadsheets/legacy.py": "letters of old code pages, and words to know them by",
     "data_access/migrations/": "the official list of fields is data of a new database",
 }
 """Files and folders whose Vietnamese is not addressed to a reader → why."""

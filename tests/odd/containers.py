@@ -76,6 +76,28 @@ def _twice(folder: Path) -> Path:
     return path
 
 
+def _broken_mimetype(folder: Path) -> Path:
+    """An ods whose first part does not unpack: found by a mutant, it once raised out of the recognition."""
+    path = ods(table())(folder)
+    with zipfile.ZipFile(path) as archive:
+        at = archive.getinfo("mimetype").header_offset + 30 + len("mimetype")
+    body = path.read_bytes()
+    path.write_bytes(body[:at] + b"\xff" * 20 + body[at + 20 :])
+    return path
+
+
+def _unknown_method(folder: Path) -> Path:
+    """A part that says it is packed with LZMA and is not."""
+    path = raw()(folder)
+    body = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        at = archive.getinfo(_SHEET).header_offset
+    for place in (at + 8, bytes(body).rfind(_SHEET.encode()) - 46 + 10):
+        body[place : place + 2] = (14).to_bytes(2, "little")
+    path.write_bytes(bytes(body))
+    return path
+
+
 def _encrypted_entry(folder: Path) -> Path:
     path = raw()(folder)
     body = bytearray(path.read_bytes())
@@ -178,6 +200,8 @@ CONTAINERS = [
     _damaged("truncated at half", edited(_GOOD, lambda b: b[: len(b) // 2])),
     _damaged("only the first bytes", edited(_GOOD, lambda b: b[:40])),
     _damaged("a wrong CRC", _crc),
+    _damaged("an ods whose type does not unpack", _broken_mimetype),
+    _damaged("a part packed otherwise than it says", _unknown_method),
     Case("junk in front", edited(_GOOD, lambda b: b"\r\nHTTP junk\r\n" * 9 + b), OK, accepted=2),
     Case("junk behind", edited(_GOOD, lambda b: b + b"\0" * 700), OK, accepted=2),
     Case(

@@ -81,6 +81,12 @@ def test_the_corpus_is_as_long_as_promised() -> None:
     assert {case.verdict for case in CORPUS} == set(Verdict)
 
 
+def test_where_a_verdict_is_not_the_specified_one_the_reason_stands_beside_it() -> None:
+    for case in CORPUS:
+        assert (case.specified is None) == (case.why == ""), case.name
+        assert case.specified is not case.verdict, case.name
+
+
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.name)
 def test_an_odd_file_gets_its_verdict(case: Case, db: Database, tmp_path: Path) -> None:
     path = case.make(tmp_path)

@@ -132,6 +132,8 @@ TEXTS = [
         OK,
         accepted=2,
         stored=_TITLED,
+        specified=N,
+        why="composed without a word: it looks the same before and after, and nobody has to do anything",
     ),
     *(
         Case(f"separated by {name}", text(csv_text(_ROWS, separator)), OK, accepted=2, stored=_TITLED)
