@@ -21,6 +21,12 @@ HEAD_ROWS = 60
 NEAR = 88
 """Likeness (0–100) from which a misspelled header is taken for a known one: one letter in nine is 89."""
 
+FEWEST_NAMED = 2
+"""Columns known by their names from which a row is taken for a header by itself."""
+
+FEWEST_HEADERS = 3
+"""Different words in a row that a person's saying makes a header: what is required takes as many."""
+
 SURE, PREFIX, ALIAS_STEP, CONTENT = 1.0, 0.9, 0.005, 0.6
 
 Row = Sequence[Cell]
@@ -91,11 +97,30 @@ def recognise(rows: Sequence[Row], kind: ImportKind | None = None) -> SheetMappi
             for found in _readings(rows, position, one):
                 if best is None or _rank(found) > _rank(best):
                     best = found
-    if best is None or len(best.columns) < 2:
+    if best is not None and not best.is_complete:
+        named = sum(guess.how == "name" for guess in best.columns.values())
+        if named < FEWEST_NAMED:  # a row of data whose words happen to be like some headers
+            best = None
+    if best is None or len(best.columns) < FEWEST_NAMED:
+        best = _by_shape(rows, kind) if kind else None
+    return None if best is None else _with_content_guesses(best, rows)
+
+
+def _by_shape(rows: Sequence[Row], kind: ImportKind) -> SheetMapping | None:
+    """A table with headers nobody knows, when its kind was said: its first row of the most words is taken.
+
+    It lacks what is required, so nothing is imported before a person has said what the columns mean.
+    """
+    words = [
+        len({one_line(cell) for cell in row if isinstance(cell, str) and cell}) for row in rows[:HEAD_ROWS]
+    ]
+    most = max(words, default=0)
+    if most < FEWEST_HEADERS:
         return None
-    if not best.is_complete and sum(guess.how == "name" for guess in best.columns.values()) < 2:
-        return None  # a row of data whose words happen to be like some headers
-    return _with_content_guesses(best, rows)
+    position = words.index(most)
+    return _past_numbering(
+        _mapping(kind, position, position + 1, [one_line(c) for c in rows[position]]), rows
+    )
 
 
 _TITLE = re.compile(r"^(?:ten|tieu de|noi dung) (?:sang kien|sk|skkn|giai phap|de tai)\b")

@@ -66,10 +66,20 @@ def prepare(session: Session, asked: Asked) -> None:
         if session.planned is not None:
             actions.discard_import(db, session.planned.plan)
         session.now(planned)
-        session.shows_columns = bool(planned.plan.layouts) and not planned.plan.is_sure
+        session.shows_columns = asks_about_columns(planned)
 
     words = t("upload.job.reading", file=asked.name)
     session.job = Job(work, then, words=words, expected=lambda: expected_rows(asked.paths))
+
+
+def asks_about_columns(planned: Planned) -> bool:
+    """Whether a person should look at the columns: some are not sure, and were not yet looked at.
+
+    What a person has looked at is asked about again only when the file cannot be taken as it was said.
+    """
+    seen = planned.asked.wishes.columns
+    unsure = [layout for layout in planned.plan.layouts if not layout.is_sure]
+    return any(planned.plan.refused or layout.key not in seen for layout in unsure)
 
 
 def write(session: Session, planned: Planned) -> None:

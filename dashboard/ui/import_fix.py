@@ -140,14 +140,10 @@ def _decided(session: Session, planned: Planned) -> None:
 def _workbook(plan: PreparedImport) -> None:
     if not plan.paths or not plan.issues:
         return
-    try:
-        name = returned_name(plan.paths)
-    except NotImplementedError:
-        return
     st.download_button(
         t("upload.fix.workbook"),
         data=lambda: returned_workbook(plan.paths, plan.issues),
-        file_name=name,
+        file_name=returned_name(plan.paths),
         mime=XLSX,
         key="upload-workbook",
         help=t("upload.fix.workbook_help"),

@@ -12,6 +12,7 @@ from dashboard.i18n.words import word
 from dashboard.importing.issues import IssueCode, Severity
 from dashboard.ui import (
     import_deeds,
+    import_done,
     import_effects,
     import_fix,
     import_notices,
@@ -41,13 +42,16 @@ def draw(session: Session, planned: Planned) -> None:
             show.chips(_counts(planned))
             if plan.same_as_batch is not None and not plan.writes_anything:
                 show.note(t("importing.same_file", batch=plan.same_as_batch))
+            if planned.effect is not None and planned.effect.movers:
+                show.line(import_done.change(planned.effect), [])
             _scope(session, planned)
         if session.queue:
             show.note(t("upload.waiting", n=len(session.queue)))
         _decide(session, planned)
-    if plan.refused:
-        import_notices.draw(plan.issues, plan.issue_counts)
-    else:
+    if plan.refused and plan.issue_count > 1:
+        with st.container(key="panel-parts"):
+            import_notices.draw(plan.issues, plan.issue_counts)
+    elif not plan.refused:
         _parts(session, planned)
 
 
@@ -99,12 +103,12 @@ def _scope(session: Session, planned: Planned) -> None:
             label_visibility="collapsed",
             help=t("upload.scope.help"),
         )
-        if plan.is_full and plan.counts.missing:
-            session.withdraws = st.checkbox(
-                t("upload.scope.withdraw", n=numbers.integer(plan.counts.missing)),
-                key=f"upload-withdraw-{session.serial}",
-                help=t("upload.scope.withdraw_help"),
-            )
+    if plan.is_full and plan.counts.missing:
+        session.withdraws = st.checkbox(
+            t("upload.scope.withdraw", n=numbers.integer(plan.counts.missing)),
+            key=f"upload-withdraw-{session.serial}",
+            help=t("upload.scope.withdraw_help"),
+        )
 
 
 def _decide(session: Session, planned: Planned) -> None:

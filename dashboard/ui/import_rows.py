@@ -24,6 +24,8 @@ PAGE = 50
 LONGEST = 160
 """Letters of a value shown in a change."""
 
+SHORT_CODE = 24
+
 _HIDDEN = frozenset({"savings_flags", "savings_text", "unit_text"})
 """Told by another field, unless they are all that changed."""
 
@@ -39,7 +41,7 @@ def draw_new(session: Session, planned: Planned) -> None:
     """New initiatives."""
     search, limit = _asked(session, "new")
     rows = browsing.new_rows(cache.database(), planned.plan, search=search, limit=limit + 1)
-    lines = [(text(row.code), text(row.title)) for row in rows[:limit]]
+    lines = [(_code(row.code), text(row.title)) for row in rows[:limit]]
     _table(("code", "title"), lines)
     _more(session, "new", len(rows) > limit)
 
@@ -50,7 +52,7 @@ def draw_changed(session: Session, planned: Planned) -> None:
     db = cache.database()
     rows = browsing.changed_rows(db, planned.plan, search=search, limit=limit + 1)
     names = browsing.names_for(db, rows)
-    lines = [(text(row.code), text(row.title), _changes(row, names)) for row in rows[:limit]]
+    lines = [(_code(row.code), text(row.title), _changes(row, names)) for row in rows[:limit]]
     _table(("code", "title", "change"), lines)
     _more(session, "changed", len(rows) > limit)
 
@@ -62,7 +64,7 @@ def draw_missing(session: Session, planned: Planned) -> None:
     rows = browsing.missing_rows(db, planned.plan, search=search, limit=limit + 1)
     names = browsing.names_for(db, rows)
     lines = [
-        (text(row.code), text(_title(row)), text(names.units.get(row.unit_id, ""))) for row in rows[:limit]
+        (_code(row.code), text(_title(row)), text(names.units.get(row.unit_id, ""))) for row in rows[:limit]
     ]
     _table(("code", "title", "unit"), lines)
     _more(session, "missing", len(rows) > limit)
@@ -117,6 +119,11 @@ def _changes(row: RowChange, names: Names) -> Markup:
         )
         for name, (old, new) in telling.items()
     )
+
+
+def _code(code: str) -> Markup:
+    """A short code stays on one line."""
+    return element("span", "code", text(code)) if len(code) <= SHORT_CODE else text(code)
 
 
 def _title(row: StandingRow) -> str:

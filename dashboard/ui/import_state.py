@@ -106,9 +106,7 @@ def current() -> Session:
 
 def again(planned: Planned, **changed: Any) -> Asked:
     """The same files asked for again, with something decided differently."""
-    plan = planned.plan
-    known = planned.asked.kind or plan.kind or next((one.kind for one in plan.layouts), None)
-    return replace(planned.asked, **{"kind": known, **changed})
+    return replace(planned.asked, **changed)
 
 
 def _kept(home: Path, file: Any) -> Path:

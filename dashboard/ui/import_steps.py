@@ -57,15 +57,16 @@ def _trail(now: str) -> None:
     place = _STEPS.index(now)
     items = [
         element(
-            "li",
+            "span",
             "step",
             text(f"{'✓' if number < place else number + 1} {t(f'upload.steps.{name}')}"),
             role=None,
+            role_="listitem",
             **({"aria_current": "step"} if name == now else {}),
         )
         for number, name in enumerate(_STEPS)
     ]
-    html.show(element("ol", "steps", *items, aria_label=t("upload.steps.label")))
+    html.show(element("div", "steps", *items, role_="list", aria_label=t("upload.steps.label")))
 
 
 def _choose(session: Session) -> None:
