@@ -37,7 +37,6 @@ COMMENT_CHARACTERS = 2_000
 COMMENT_WIDTH, COMMENT_HEIGHT = 320, 140
 """Pixels: four lines of a sentence."""
 
-AUTHOR = "Sáng kiến"
 
 _UNREADABLE = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile,
@@ -114,7 +113,7 @@ def _mark(issues: Iterable[Issue], find: Find) -> dict[int, Cell]:
         cell.fill = FILLS[worst.severity]
         old = [cell.comment.text] if cell.comment is not None else []
         words = "\n".join([*old, *(issue.message for issue in found_issues)])[:COMMENT_CHARACTERS]
-        cell.comment = Comment(words, AUTHOR, width=COMMENT_WIDTH, height=COMMENT_HEIGHT)
+        cell.comment = Comment(words, t("ui.product"), width=COMMENT_WIDTH, height=COMMENT_HEIGHT)
     return marked
 
 
