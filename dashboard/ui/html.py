@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import NewType
@@ -62,6 +63,16 @@ def show(markup: Markup, *, tight: bool = False) -> None:
 def style() -> None:
     """Our style sheet, with the colours of the mode the reader sees."""
     st.html(f"<style>:root{{{_variables(palette(mode()))}{_words()}}}{_SHEET}</style>")
+
+
+def sheet(own: Path) -> None:
+    """One more style sheet of ours, for a page that needs it."""
+    st.html(f"<style>{_read(own)}</style>")
+
+
+@cache
+def _read(own: Path) -> str:
+    return own.read_text(encoding="utf-8")
 
 
 def _words() -> str:

@@ -74,10 +74,10 @@ def draw_alike(rows: Sequence[NearDuplicate]) -> None:
     """Rows that may be another one under another code; a person decides."""
     lines = []
     for row in rows:
-        own = t("upload.browse.at_row", code=row.code, n=row.row)
+        own = t("upload.browse.at_row", code=row.code, row=row.row)
         other = row.other_code
         if row.other_row is not None:
-            other = t("upload.browse.at_row", code=row.other_code, n=row.other_row)
+            other = t("upload.browse.at_row", code=row.other_code, row=row.other_row)
         unit = t("upload.browse.same_unit") if row.same_unit else row.other_unit_name
         lines.append((text(own), text(row.title), text(row.unit_name), text(f"{other} · {unit}")))
     _table(("code", "title", "unit", "other"), lines)

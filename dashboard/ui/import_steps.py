@@ -23,14 +23,14 @@ FINE_SECONDS = 90
 """Beyond this the time left is told in minutes."""
 
 _STEPS = ("files", "columns", "plan", "done")
-_SHEET = Path(__file__).with_name("import_style.css").read_text(encoding="utf-8")
+_SHEET = Path(__file__).with_name("import_style.css")
 _ALERTS = {"success": st.success, "info": st.info, "error": st.error}
 
 
 def run() -> None:
     """The step that is due."""
     session = current()
-    st.html(f"<style>{_SHEET}</style>")
+    html.sheet(_SHEET)
     for kind, words in session.said:
         _ALERTS[kind](filters.plain(words))
     session.said = []
