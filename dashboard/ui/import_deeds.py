@@ -1,7 +1,8 @@
 """Role: what the buttons of an import do: read, plan again, write, give up, undo, redo; one at a time."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from dashboard import cache
 from dashboard.actions import duplicates
@@ -19,6 +20,21 @@ MOST_ALIKE = 100
 """Possible duplicates put before a person; more at once nobody reads."""
 
 
+P = ParamSpec("P")
+
+
+def _one_at_a_time(deed: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
+    """Two clicks, or a click and the end of the work before it, never change a session at once."""
+
+    @wraps(deed)
+    def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        with session.lock:
+            deed(session, *args, **kwargs)
+
+    return guarded
+
+
+@_one_at_a_time
 def read(session: Session, files: Sequence[Any]) -> None:
     """Take the uploads, and plan the first group of them."""
     session.done = []
@@ -36,6 +52,7 @@ def next_in_line(session: Session) -> None:
     prepare(session, session.queue.pop(0))
 
 
+@_one_at_a_time
 def prepare(session: Session, asked: Asked) -> None:
     """Begin to make a plan; the one in hand stays until the new one is there."""
     if session.job is not None:
@@ -82,6 +99,7 @@ def asks_about_columns(planned: Planned) -> bool:
     return any(planned.plan.refused or layout.key not in seen for layout in unsure)
 
 
+@_one_at_a_time
 def write(session: Session, planned: Planned) -> None:
     """Begin to write a plan; a second click finds it being written, or another one in hand."""
     if session.job is not None or session.planned is not planned:
@@ -103,6 +121,7 @@ def write(session: Session, planned: Planned) -> None:
     session.job = Job(work, then, words=t("upload.job.writing", rows=rows), can_cancel=False)
 
 
+@_one_at_a_time
 def leave(session: Session, planned: Planned) -> None:
     """Give a plan up and go on with the next group of files."""
     if session.job is None and session.planned is planned:
@@ -110,6 +129,7 @@ def leave(session: Session, planned: Planned) -> None:
         next_in_line(session)
 
 
+@_one_at_a_time
 def undo(session: Session, batch_id: int) -> None:
     """Take an import back; what was said about it is no longer true."""
 
@@ -121,6 +141,7 @@ def undo(session: Session, batch_id: int) -> None:
     attempt(session, deed)
 
 
+@_one_at_a_time
 def redo(session: Session, batch_id: int) -> None:
     """Begin to import the original of an undone import again."""
     if session.job is not None:
@@ -139,8 +160,11 @@ def redo(session: Session, batch_id: int) -> None:
     )
 
 
+@_one_at_a_time
 def finish(session: Session, job: Job[Any]) -> None:
-    """Take the result of work that has ended; a refusal or a stop becomes words."""
+    """Take the result of work that has ended, once; a refusal or a stop becomes words."""
+    if session.job is not job:
+        return
     session.job = None
     try:
         job.finish()

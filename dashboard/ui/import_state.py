@@ -1,6 +1,7 @@
 """Role: what one session's import is about from drop to done; it outlives reruns and page changes."""
 
 import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -69,6 +70,8 @@ class Session:
     said: list[tuple[str, str]] = field(default_factory=list)
     opened: int | None = None
     """The import of the history whose details are open."""
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    """A click begins a new run while the old one still ends: both may come here at once."""
 
     def say(self, kind: str, words: str) -> None:
         """Words for the next run: "success" or "error"."""

@@ -34,9 +34,9 @@ def run() -> None:
     for kind, words in session.said:
         _ALERTS[kind](filters.plain(words))
     session.said = []
+    _trail(_step(session))
     if session.job is not None:
         _wait(session, session.job)
-    _trail(_step(session))
     if session.planned is None:
         import_done.draw(session)
         _choose(session)
