@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -30,7 +31,9 @@ def _ask(
         (k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()
     ]
     scope = {"type": kind, "client": (client, 5000), "headers": pairs, "path": "/"}
-    asyncio.run(Gate(app)(scope, receive, send))
+    # In a thread of its own: a browser test before this one may have left its loop running in this thread.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, Gate(app)(scope, receive, send)).result()
     return sent, passed
 
 
