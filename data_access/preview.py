@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
@@ -41,6 +41,13 @@ class StandingRow:
     confidential: bool
 
 
+class Search(NamedTuple):
+    """What rows are looked for by: part of a code as typed, or part of a title folded as stored."""
+
+    text: str
+    title_key: str
+
+
 def changes(
     db: Database,
     batch_id: int,
@@ -48,12 +55,9 @@ def changes(
     offset: int = 0,
     *,
     verdicts: Sequence[str] = (NEW, CHANGED),
-    search: str = "",
+    search: Search | None = None,
 ) -> list[RowChange]:
-    """New and changed rows of a compared batch in the order of their codes, changed ones first.
-
-    ``search``: part of a code, or of a title folded as ``title_key`` is.
-    """
+    """New and changed rows of a compared batch in the order of their codes, changed ones first."""
     staged, stored = tables.staging, tables.initiatives
     shown = [name for name in ROW_COLUMNS if name not in _QUIET]
     with db.connect() as conn:
@@ -82,9 +86,9 @@ def changes(
 
 
 def missing(
-    db: Database, batch_id: int, limit: int = 100, offset: int = 0, *, search: str = ""
+    db: Database, batch_id: int, limit: int = 100, offset: int = 0, *, search: Search | None = None
 ) -> list[StandingRow]:
-    """Standing rows of the programme that a compared batch does not name, by code; ``search`` as above."""
+    """Standing rows of the programme that a compared batch does not name, by code."""
     staged, stored = tables.staging.c, tables.initiatives
     is_named = sa.exists().where(staged.batch_id == batch_id, staged.code == stored.c.code)
     with db.connect() as conn:
@@ -103,13 +107,14 @@ def missing(
         return [StandingRow(*row) for row in conn.execute(query)]
 
 
-def _names(table: Table, search: str) -> ColumnElement[bool]:
-    """Whether a row's code or folded title holds the text; all rows for no text."""
-    if not search:
+def _names(table: Table, search: Search | None) -> ColumnElement[bool]:
+    """Whether a row is looked for; without a search all are."""
+    if search is None:
         return sa.true()
-    return table.c.title_key.contains(search, autoescape=True) | sa.func.lower(table.c.code).contains(
-        search.lower(), autoescape=True
-    )
+    by_code = sa.func.lower(table.c.code).contains(search.text.lower(), autoescape=True)
+    if not search.title_key:
+        return by_code
+    return by_code | table.c.title_key.contains(search.title_key, autoescape=True)
 
 
 def _programme_of(conn: Connection, batch_id: int) -> int:

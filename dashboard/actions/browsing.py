@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.actions.plans import PreparedImport
-from dashboard.importing.cells.text import word_key
+from dashboard.importing.cells.text import one_line, word_key
 from data_access import batches, tables
 from data_access.batches import RowChange, StandingRow
 from data_access.database import Database
+from data_access.preview import Search
 from data_access.staging import CHANGED, NEW
 
 
@@ -76,9 +77,10 @@ def _changes(
     return batches.changes(db, prepared.batch_id, limit, offset, verdicts=(verdict,), search=_key(search))
 
 
-def _key(search: str) -> str:
-    """As titles are folded for comparing."""
-    return word_key(search)
+def _key(search: str) -> Search | None:
+    """Titles are compared folded, codes as they are."""
+    typed = one_line(search)
+    return Search(typed, word_key(typed)) if typed else None
 
 
 def _names(db: Database, table: sa.Table, key: str, ids: set[Any]) -> dict[int, str]:

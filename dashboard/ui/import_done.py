@@ -53,9 +53,11 @@ def _sentences(done: list[Done]) -> list[str]:
 
 def change(effect: EffectView) -> str:
     """``Giai đoạn 1: 3.001 → 3.013 sáng kiến (150,1% → 150,7%).``"""
-    moved = effect.total_phase
+    moved, name = effect.total_phase, effect.phase.name
+    if not moved.change and effect.total_programme.change:  # the file is about another phase
+        moved, name = effect.total_programme, t("upload.effect.programme")
     words = {
-        "phase": effect.phase.name,
+        "phase": name,
         "before": numbers.integer(moved.before.count),
         "after": numbers.integer(moved.after.count),
     }

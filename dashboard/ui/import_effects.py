@@ -34,12 +34,14 @@ def draw(session: Session, planned: Planned) -> None:
     if not movers:
         show.note(t("upload.effect.none"))
         return
-    show.note(t("upload.effect.caption", phase=view.phase.name))
-    html.show(_table(movers[:MOST_ROWS]))
+    whole = not any(row.phase.change or row.phase.climbed for row in movers)  # about another phase
+    name = t("upload.effect.programme") if whole else view.phase.name
+    show.note(t("upload.effect.caption", phase=name))
+    html.show(_table(movers[:MOST_ROWS], whole))
     rest = movers[MOST_ROWS:]
     if rest:
         with st.expander(t("upload.more_units", n=numbers.integer(len(rest)))):
-            html.show(_table(rest))
+            html.show(_table(rest, whole))
 
 
 def _totals(view: EffectView) -> list[Card]:
@@ -76,7 +78,7 @@ def _shares(moved: Moved) -> str:
     return after if before == after else t("upload.effect.arrow", before=before, after=after)
 
 
-def _table(rows: tuple[UnitEffect, ...]) -> Markup:
+def _table(rows: tuple[UnitEffect, ...], whole: bool) -> Markup:
     heads = ("unit", "count", "share", "rank")
     head = element(
         "tr",
@@ -86,12 +88,17 @@ def _table(rows: tuple[UnitEffect, ...]) -> Markup:
             for name in heads
         ),
     )
-    return element("table", "table", element("thead", "", head), element("tbody", "", *map(_row, rows)))
+    return element(
+        "table",
+        "table",
+        element("thead", "", head),
+        element("tbody", "", *(_row(row, whole) for row in rows)),
+    )
 
 
-def _row(row: UnitEffect) -> Markup:
+def _row(row: UnitEffect, whole: bool) -> Markup:
     name = t("charts.itself") if row.is_itself else row.unit.name
-    moved = row.phase if row.phase.change or row.phase.climbed or not row.programme.change else row.programme
+    moved = row.programme if whole else row.phase
     return element(
         "tr",
         "",
