@@ -9,7 +9,7 @@ from dashboard import cache
 from dashboard.actions import browsing
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
-from dashboard.importing.issues import IssueCode, Severity
+from dashboard.importing.issues import Issue, IssueCode, Severity
 from dashboard.ui import (
     import_deeds,
     import_done,
@@ -24,6 +24,16 @@ from dashboard.ui.import_state import Planned, Session, again
 from data_access.vocabulary import ImportKind
 
 _NO_TABLE = frozenset({IssueCode.NO_TABLE, IssueCode.COLUMN_MISSING})
+_AS_A_WHOLE = frozenset(
+    {
+        IssueCode.COLUMN_SCALED,
+        IssueCode.SHEET_FULL,
+        IssueCode.TEXT_ENCODED_TWICE,
+        IssueCode.TEXT_REPAIRED,
+    }
+)
+MOST_TOLD = 3
+
 _SMALL = ("effect", "fix", "notices")
 """Parts that also tables other than initiatives have."""
 
@@ -44,6 +54,8 @@ def draw(session: Session, planned: Planned) -> None:
                 show.note(t("importing.same_file", batch=plan.same_as_batch))
             if planned.effect is not None and planned.effect.movers:
                 show.line(import_done.change(planned.effect), [])
+            for issue in _told_at_once(planned):
+                show.note(f"▲ {issue.message}")
             _scope(session, planned)
         if session.queue:
             show.note(t("upload.waiting", n=len(session.queue)))
@@ -68,6 +80,11 @@ def balance(planned: Planned) -> str:
     ]
     why = t("upload.skipped_why", reasons=", ".join(reasons)) if reasons else ""
     return t("upload.rows", **rows) + why
+
+
+def _told_at_once(planned: Planned) -> list[Issue]:
+    """What was done to the file as a whole: a person should see it without looking for it."""
+    return [issue for issue in planned.plan.issues if issue.code in _AS_A_WHOLE][:MOST_TOLD]
 
 
 def _counts(planned: Planned) -> list[tuple[str, str]]:
