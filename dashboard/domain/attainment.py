@@ -47,7 +47,7 @@ class Attainment:
     @property
     def share(self) -> Decimal | None:
         """count/target as a decimal of 28 digits (1.5005 is 150,05%); exact wherever a decimal can be."""
-        return _SHARE_CONTEXT.divide(Decimal(self.count), Decimal(self.target)) if self.target else None
+        return as_decimal(self.ratio)
 
     @property
     def status(self) -> AttainmentStatus:
@@ -114,6 +114,13 @@ class Attainment:
         if self.status is AttainmentStatus.SHORT:
             scaled = min(scaled, 100 * 10**places - 1)
         return scaled
+
+
+def as_decimal(ratio: Fraction | None) -> Decimal | None:
+    """A ratio as a decimal of 28 digits, half-up; exact wherever a decimal can be."""
+    if ratio is None:
+        return None
+    return _SHARE_CONTEXT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
 
 
 def initiatives(count: int) -> str:

@@ -9,6 +9,9 @@ from data_access.vocabulary import WHOLE_PROGRAMME, ZONE, TargetBasis
 
 _TICK = timedelta(microseconds=1)
 
+ILLUSTRATION_SUFFIX = "-MINHHOA"
+"""Programme codes that end so hold made-up data, and every screen says so."""
+
 
 @dataclass(frozen=True)
 class Phase:

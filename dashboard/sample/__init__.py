@@ -1,11 +1,10 @@
 """Role: sample workbooks: the illustrated campaign of Lạng Sơn, or the same shape at any size."""
 
 from dashboard.sample.workbooks import (
-    ILLUSTRATION_SUFFIX,
     PROGRAMME_CODE,
     PROGRAMME_NAME,
     SampleFiles,
     write_sample,
 )
 
-__all__ = ["ILLUSTRATION_SUFFIX", "PROGRAMME_CODE", "PROGRAMME_NAME", "SampleFiles", "write_sample"]
+__all__ = ["PROGRAMME_CODE", "PROGRAMME_NAME", "SampleFiles", "write_sample"]

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from dashboard.domain.campaign import ILLUSTRATION_SUFFIX
 from dashboard.sample import places, published
 from dashboard.sample.faults import EXPORT_COLUMNS
 from dashboard.sample.initiatives import Export
 from dashboard.sample.sheets import Cell, Column, Sheet, write_workbook
 from dashboard.sample.tree import Tree, grow_tree
-
-ILLUSTRATION_SUFFIX = "-MINHHOA"
-"""Ends the code of a programme whose figures are made up; a screen showing it says "số liệu minh họa"."""
 
 PROGRAMME_CODE = f"1TRSK{ILLUSTRATION_SUFFIX}"
 PROGRAMME_NAME = (

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from dashboard.domain import pace as pacing
 from dashboard.domain import periods
-from dashboard.domain.attainment import Attainment
-from dashboard.domain.campaign import Phase, local_day
+from dashboard.domain.attainment import Attainment, as_decimal
+from dashboard.domain.campaign import ILLUSTRATION_SUFFIX, Phase, local_day
 from dashboard.i18n.numbers import half_up
 from dashboard.settings import Settings
 from dashboard.viewmodels import reading, units
@@ -33,9 +33,6 @@ from data_access.database import Database
 from data_access.queries import authors, cells, savings
 from data_access.viewer import Viewer
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
-
-ILLUSTRATION_SUFFIX = "MINHHOA"
-"""Programme codes that end so hold made-up data, and every screen says so."""
 
 
 @dataclass(frozen=True)
@@ -200,9 +197,9 @@ def field_rows(viewer: Viewer, conn: Connection, cut: Cut) -> tuple[FieldRow, ..
                 code=None if field.is_unclassified else field.code,
                 name=field.name,
                 count=cell["n"],
-                share=reading.as_decimal(Fraction(cell["n"], total)),
+                share=as_decimal(Fraction(cell["n"], total)),
                 savings=units.savings_of(cell),
-                value_share=reading.as_decimal(Fraction(cell["sum_value"], value)) if value else None,
+                value_share=as_decimal(Fraction(cell["sum_value"], value)) if value else None,
             )
         )
     return tuple(sorted(result, key=lambda row: (row.code is None, -row.count, row.name)))
@@ -218,7 +215,7 @@ def _pace(attainment: Attainment, cut: Cut, by_day: Mapping[date, int]) -> Pace:
     return Pace(
         days_left=pacing.days_between(max(cut.as_of, cut.phase.starts_at), cut.phase.ends_at),
         needed_per_week=going.needed_per_week if going else None,
-        recent_per_week=reading.as_decimal(recent),
+        recent_per_week=as_decimal(recent),
         expected=going.expected if going else None,
         gap=going.gap if going else None,
     )

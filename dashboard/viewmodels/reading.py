@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from dashboard.viewmodels.scope import Cut
 
 PPM = 1_000_000
-SHARE_CONTEXT = Context(prec=28, rounding=ROUND_HALF_UP)
 
 Cells = Mapping[str, int]
 Targets = Mapping[tuple[int, int], int]
@@ -60,13 +58,6 @@ class StoredField:
 def records(frame: pd.DataFrame) -> Iterable[Any]:
     """The rows of a frame with their columns as attributes; typed loosely, as frames are."""
     return frame.itertuples(index=False)
-
-
-def as_decimal(value: Fraction | None) -> Decimal | None:
-    """A ratio as a decimal of 28 digits, exact wherever a decimal can be."""
-    if value is None:
-        return None
-    return SHARE_CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def programmes(viewer: Viewer, conn: Connection) -> tuple[StoredProgramme, ...]:

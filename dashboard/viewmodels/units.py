@@ -7,7 +7,7 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from dashboard.domain import ranking
-from dashboard.domain.attainment import Attainment
+from dashboard.domain.attainment import Attainment, as_decimal
 from dashboard.domain.bands import Thresholds, band_of, standing_of
 from dashboard.domain.campaign import Phase, Unit, programme_target
 from dashboard.domain.pace import pace
@@ -142,7 +142,7 @@ def _draft(
         rank_by_count=None,
         needed_per_week=going.needed_per_week if going else None,
         members=members,
-        per_100_members=reading.as_decimal(ranking.per_100_members(count, members)),
+        per_100_members=as_decimal(ranking.per_100_members(count, members)),
         savings=savings_of(phase_cell),
         authors=None,
         plan_gap=going.gap if going else None,

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access import frames, tables
+from data_access.queries.conditions import in_any, row_conditions
 from data_access.queries.row_sums import measure_columns
-from data_access.queries.scope import in_subtree, visible_nodes, visible_units
+from data_access.queries.scope import visible_nodes, visible_units
 from data_access.selection import Selection
 from data_access.viewer import Viewer
-from data_access.vocabulary import ALL, BatchState, ImportKind, Measure, Status
+from data_access.vocabulary import ALL, BatchState, ImportKind
 
 
 class NewestBatch(NamedTuple):
@@ -68,21 +69,11 @@ def by_column(viewer: Viewer, conn: Connection, sel: Selection, column: str) -> 
     """[column, MEASURES] for ``solution_kind`` or ``block``; reads rows, the rollup does not hold them."""
     rows = tables.initiatives
     split = rows.c[column]
-    conditions = [rows.c.programme_id == sel.programme_id, ~rows.c.withdrawn]
     nodes = visible_nodes(viewer, conn, sel.unit_id)
-    conditions.append(sa.or_(*(in_subtree(node) for node in nodes)) if nodes else sa.false())
-    if sel.field_id != ALL:
-        conditions.append(rows.c.field_id == sel.field_id)
-    if sel.measure is Measure.VALID:
-        conditions.append(rows.c.status == int(Status.VALID))
-    if sel.start is not None:
-        conditions.append(rows.c.submitted_at >= sel.start)
-    if sel.end is not None:
-        conditions.append(rows.c.submitted_at < sel.end)
     query = (
         sa.select(split, *measure_columns())
         .select_from(rows.join(tables.unit_paths, tables.unit_paths.c.unit_id == rows.c.unit_id))
-        .where(*conditions)
+        .where(in_any(nodes), *row_conditions(sel, nodes))
         .group_by(split)
         .order_by(split)
     )
