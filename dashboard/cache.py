@@ -6,8 +6,10 @@ and an old view is simply never asked for again. Views are frozen, so one object
 """
 
 import os
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
 
 import streamlit as st
 
@@ -15,15 +17,19 @@ from dashboard.actions.quick_look import QuickLook
 from dashboard.auth.identity import local_user
 from dashboard.i18n import current_language
 from dashboard.settings import Settings, load_settings
-from dashboard.viewmodels import choices, fields, overview, targets, trend
+from dashboard.viewmodels import choices
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import Choices, FieldsView, OverviewView, TargetsView, TrendView
+from dashboard.viewmodels.views import Choices
 from data_access.database import Database, DataVersion, open_database
 from data_access.viewer import LOCAL_VIEWER, Viewer
 from data_access.vocabulary import ZONE, Measure
 
-MOST_VIEWS = 500
-"""Views kept at once per kind; the least used go first."""
+V = TypeVar("V")
+Builder: TypeAlias = Callable[..., V]
+"""``build(viewer, database, state, *options)`` of a view model."""
+
+MOST_VIEWS = 1_000
+"""Views kept at once; the least used go first."""
 
 MOST_CHOICES = 64
 """Lists of units are larger than views."""
@@ -101,24 +107,15 @@ def choices_for(state: FilterState) -> Choices:
     return _choices(_key(kept), kept)
 
 
-def overview_for(state: FilterState) -> OverviewView:
-    """Tổng quan for a state."""
-    return _overview(_key(state), state)
+def view(build: Builder[V], state: FilterState, *options: Hashable) -> V:
+    """``build(viewer, database, state, *options)``, kept; ``build`` is a public function of a view model.
 
-
-def trend_for(state: FilterState) -> TrendView:
-    """Diễn biến for a state."""
-    return _trend(_key(state), state)
-
-
-def targets_for(state: FilterState) -> TargetsView:
-    """Chỉ tiêu theo đơn vị for a state."""
-    return _targets(_key(state), state)
-
-
-def fields_for(state: FilterState) -> FieldsView:
-    """Lĩnh vực và giá trị làm lợi for a state."""
-    return _fields(_key(state), state)
+    ``options`` are what a page lets choose beside the filter bar; their ``repr`` must differ.
+    """
+    found: V = _view(
+        f"{build.__module__}.{build.__qualname__}{options!r}{_key(state)}", build, state, options
+    )
+    return found
 
 
 def _key(state: FilterState) -> str:
@@ -133,20 +130,5 @@ def _choices(key: str, _state: FilterState) -> Choices:
 
 
 @st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _overview(key: str, _state: FilterState) -> OverviewView:
-    return overview.build(viewer(), database(), _state)
-
-
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _trend(key: str, _state: FilterState) -> TrendView:
-    return trend.build(viewer(), database(), _state)
-
-
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _targets(key: str, _state: FilterState) -> TargetsView:
-    return targets.build(viewer(), database(), _state)
-
-
-@st.cache_resource(max_entries=MOST_VIEWS, show_spinner=False)
-def _fields(key: str, _state: FilterState) -> FieldsView:
-    return fields.build(viewer(), database(), _state)
+def _view(key: str, _build: Builder[Any], _state: FilterState, _options: tuple[Hashable, ...]) -> Any:
+    return _build(viewer(), database(), _state, *_options)

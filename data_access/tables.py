@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -234,6 +235,18 @@ remembered_layouts = Table(
     Column("user_name", Text, nullable=False),
     Column("remembered_at", Instant, nullable=False),
     Column("batch_id", Integer, nullable=False),  # forgotten when that import is undone
+)
+
+saved_items = Table(
+    "saved_items",
+    metadata,
+    # What people keep by name: views (a link's choices), sets of report blocks, templates, pictures.
+    Column("kind", String(20), primary_key=True),  # SavedKind
+    Column("name", String(120), primary_key=True),
+    Column("content", JSON, nullable=False),
+    Column("file", LargeBinary),  # of a template or a picture
+    Column("user_name", Text, nullable=False),
+    Column("saved_at", Instant, nullable=False),
 )
 
 record_history = Table(

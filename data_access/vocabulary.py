@@ -86,6 +86,16 @@ class ImportKind(StrEnum):
     PUBLISHED = "published"
 
 
+class SavedKind(StrEnum):
+    """What people keep by name."""
+
+    VIEW = "view"
+    DECK = "deck"  # a set of report blocks
+    PPTX_TEMPLATE = "pptx_template"
+    DOCX_TEMPLATE = "docx_template"
+    PICTURE = "picture"
+
+
 class BatchState(StrEnum):
     """Life of an import batch: a staged batch has written nothing that a figure sees."""
 

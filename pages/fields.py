@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.charts import fields, values
 from dashboard.i18n import t
 from dashboard.ui import cards, frame, show, value_cards
+from dashboard.viewmodels import fields as fields_view
 
-view = frame.view(cache.fields_for)
+view = frame.view(fields_view.build)
 frame.unknown_codes(view.scope)
 
 cards.row(value_cards.cards(view))

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard import cache, navigation
+from dashboard import navigation
 from dashboard.charts import bullets, course
 from dashboard.i18n import t
 from dashboard.ui import cards, frame, kpis, lists, menu, sentences, show
+from dashboard.viewmodels import overview as overview_view
 
-view = frame.view(cache.overview_for)
+view = frame.view(overview_view.build)
 frame.unknown_codes(view.scope)
 
 sentences.lead_with_copy(view.sentences)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.charts import bullets
 from dashboard.i18n import t
 from dashboard.ui import cards, frame, kpis, show, unit_table, units
 from dashboard.ui.units import Order
+from dashboard.viewmodels import targets as targets_view
 
-view = frame.view(cache.targets_for)
+view = frame.view(targets_view.build)
 frame.unknown_codes(view.scope)
 
 units.breadcrumb(view.scope)

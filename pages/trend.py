@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.charts import course, periods
 from dashboard.charts.periods import Step
 from dashboard.i18n import t
 from dashboard.ui import frame, lists, paces, show
+from dashboard.viewmodels import trend as trend_view
 
-view = frame.view(cache.trend_for)
+view = frame.view(trend_view.build)
 frame.unknown_codes(view.scope)
 
 show.lead(paces.sentence(view.headline, view.scope))

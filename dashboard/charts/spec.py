@@ -44,6 +44,7 @@ class Point:
     role: Role | None = None  # instead of the series' own
     label_role: Role | None = None
     name: str = ""  # what is written for a category, when ``x`` is only its key
+    ask: str = ""  # the question (``viewmodels.questions``) that a click on the mark asks
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,23 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.state import FilterState, Structure
 from data_access.vocabulary import ZONE, Measure
 
-PROGRAMME, PHASE, UNIT, MEASURE, FIELD, AS_OF = (
+PROGRAMME, PHASE, UNIT, MEASURE, FIELD, AS_OF, STRUCTURE = (
     "chuong-trinh",
     "giai-doan",
     "don-vi",
     "so-lieu",
     "linh-vuc",
     "tinh-den",
+    "co-cau",
 )
 LANGUAGE = "ngon-ngu"
-KEYS = (PROGRAMME, PHASE, UNIT, MEASURE, FIELD, AS_OF, LANGUAGE)
+KEYS = (PROGRAMME, PHASE, UNIT, MEASURE, FIELD, AS_OF, STRUCTURE, LANGUAGE)
 
 MEASURES = {"da-gui": Measure.SUBMITTED, "hop-le": Measure.VALID}
+STRUCTURES = {"luc-ghi": Structure.RECORDED, "hien-nay": Structure.TODAY}
 
 _KEPT = "address.kept"
 LONGEST_CODE = 120
@@ -54,6 +56,7 @@ def current() -> FilterState:
         measure=MEASURES.get(_text(MEASURE) or "", Measure.SUBMITTED),
         field=_text(FIELD),
         as_of=_instant(_text(AS_OF)),
+        structure=STRUCTURES.get(_text(STRUCTURE) or "", Structure.RECORDED),
     )
 
 

@@ -1,6 +1,6 @@
 """Role: the frame of every page: filter bar, stamp, the states without figures, the watch for new data."""
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from typing import TypeVar
 
 import streamlit as st
@@ -8,14 +8,13 @@ import streamlit as st
 from dashboard import cache, navigation
 from dashboard.i18n import LANGUAGES, current_language, numbers, t
 from dashboard.ui import address, filters, html, live, menu, show
-from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Scope, Stamp
 
 V = TypeVar("V")
 
 
-def view(build: Callable[[FilterState], V]) -> V:
-    """The page's view for what the address asks, under its filter bar.
+def view(build: cache.Builder[V], *options: Hashable) -> V:
+    """The page's view for what the address asks, under its filter bar (``cache.view``).
 
     Ends the run with words that say what to do when there is nothing to show.
     """
@@ -36,7 +35,7 @@ def view(build: Callable[[FilterState], V]) -> V:
     live.watch(version, choices.stamp.batch_id if choices.stamp else None)
     if not choices.phases:
         st.info(t("ui.empty.no_phase"))
-    return build(state)
+    return cache.view(build, state, *options)
 
 
 def stamp(facts: Stamp) -> None:

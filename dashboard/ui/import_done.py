@@ -8,6 +8,7 @@ from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.ui import menu, show
 from dashboard.ui.import_state import Done, Session
+from dashboard.viewmodels import overview
 from dashboard.viewmodels.import_effect import EffectView
 from dashboard.viewmodels.state import FilterState
 
@@ -47,7 +48,7 @@ def _sentences(done: list[Done]) -> list[str]:
     state = FilterState()
     choices = cache.choices_for(state)
     if choices.programmes and choices.phases:
-        sentences += cache.overview_for(state).sentences
+        sentences += cache.view(overview.build, state).sentences
     return sentences
 
 

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
+
+
+class Structure(StrEnum):
+    """Under which units the initiatives are listed; totals are the same in both."""
+
+    RECORDED = "recorded"  # names as they were
+    TODAY = "today"  # grouped by the successors that exist today, the remainder named
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class FilterState:
     measure: Measure = Measure.SUBMITTED
     field: str | None = None
     as_of: datetime | None = None
+    structure: Structure = Structure.RECORDED
 
     @property
     def whole_programme(self) -> bool:

@@ -9,22 +9,26 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
+from dashboard.viewmodels import fields, overview, targets, trend
 from data_access.database import DataVersion
 from tests.app import demo_views as demo
 
 ENTRY = Path(cache.__file__).with_name("app.py")
 Open = Callable[..., AppTest]
+DEMO_VIEWS: dict[Callable[..., object], Callable[..., object]] = {
+    overview.build: demo.overview_view,
+    trend.build: demo.trend_view,
+    targets.build: demo.targets_view,
+    fields.build: demo.fields_view,
+}
 
 
 @pytest.fixture
 def on_fixed_views(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The cache's functions answer with the demo's views; ``state.version`` is the data version."""
-    state = SimpleNamespace(version=7)
+    """The cache answers with the demo's views (``state.views``); ``state.version`` is the data version."""
+    state = SimpleNamespace(version=7, views=dict(DEMO_VIEWS))
     monkeypatch.setattr(cache, "choices_for", demo.choices)
-    monkeypatch.setattr(cache, "overview_for", demo.overview_view)
-    monkeypatch.setattr(cache, "trend_for", demo.trend_view)
-    monkeypatch.setattr(cache, "targets_for", demo.targets_view)
-    monkeypatch.setattr(cache, "fields_for", demo.fields_view)
+    monkeypatch.setattr(cache, "view", lambda build, chosen, *options: state.views[build](chosen))
     monkeypatch.setattr(cache, "recent_version", lambda: state.version)
     monkeypatch.setattr(
         cache, "data_version", lambda: DataVersion(state.version, datetime(2022, 6, 1, tzinfo=UTC), "demo")

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
 from dashboard.errors import RefusedError
+from dashboard.viewmodels import overview
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Choices
 from data_access.database import DataVersion
@@ -70,35 +71,35 @@ def test_an_empty_database_says_what_to_do(open_page: Open, monkeypatch: pytest.
     assert "Hãy nạp chương trình" in shown
 
 
-def test_a_code_that_does_not_exist_is_named(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_that_does_not_exist_is_named(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
     from dataclasses import replace
 
     def with_unknown(state: FilterState) -> object:
         view = demo.overview_view(state)
         return replace(view, scope=replace(view.scope, unknown=("XX-9",)))
 
-    monkeypatch.setattr(cache, "overview_for", with_unknown)
+    on_fixed_views.views[overview.build] = with_unknown
     assert "XX" in open_page(don_vi="XX-9").warning[0].value
 
 
 def test_a_failure_shows_a_reference_and_not_its_text(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, on_fixed_views: SimpleNamespace
 ) -> None:
     def fail(state: FilterState) -> object:
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setattr(cache, "overview_for", fail)
+    on_fixed_views.views[overview.build] = fail
     app = open_page()
     assert not app.exception
     assert "hunter2" not in words(app)
     assert "mã số" in words(app)
 
 
-def test_a_refusal_is_shown_in_its_own_words(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_is_shown_in_its_own_words(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
     def refuse(state: FilterState) -> object:
         raise RefusedError("ui.empty.no_phase")
 
-    monkeypatch.setattr(cache, "overview_for", refuse)
+    on_fixed_views.views[overview.build] = refuse
     assert "chưa có giai đoạn nào" in words(open_page())
 
 

@@ -28,7 +28,7 @@ def main() -> None:
         version = db.version(connection)
     constants: dict[str, object] = {
         "choices_for": lambda state: offered,
-        "overview_for": lambda state: views[state.measure],
+        "view": lambda build, state, *options: views[state.measure],
         "data_version": lambda: version,
         "recent_version": lambda: version.version,
     }
