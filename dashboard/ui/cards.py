@@ -20,7 +20,8 @@ SHORTEST_SPARK = 4
 class Card:
     """One figure. ``bar`` is a share of the target; ``spark`` are counts of past weeks, oldest first.
 
-    ``how`` are finished lines: the formula with its numbers, then where they come from.
+    ``how`` are finished lines: the formula with its numbers, then where they come from. ``ask``: the figure
+    as a question (``viewmodels.questions``), which opens its explanation and rows.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Card:
     spark: tuple[int, ...] = ()
     change: str = ""
     how: tuple[str, ...] = ()
+    ask: str = ""
 
 
 def row(cards: Sequence[Card]) -> None:
