@@ -12,7 +12,7 @@ FONTS = sorted((Path(reports.__file__).parent / "fonts").glob("*.ttf"))
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 LETTERS = {normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
-SIGNS = set("0123456789%.,·–→≥÷×“”₫")
+SIGNS = set("0123456789%.,·–÷×“”₫")
 
 
 def missing(font: Path, letters: set[str]) -> set[str]:
