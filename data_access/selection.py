@@ -1,6 +1,6 @@
 """Role: which initiatives a figure is about, in the store's own terms (ids and instants)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data_access.vocabulary import ALL, Block, Measure, Recognition, SolutionKind, Status
@@ -14,6 +14,8 @@ class RowFilter:
     ``flagged``: likely slips among the declared. ``without_unit``: known only to the superior union, not
     to its CĐCS. ``on_unit_itself``: recorded on the selection's unit, not below it. ``outside_phases``:
     in no phase of the programme, undated rows included. ``batch_id``: last written by that import.
+    What is withheld is not filtered by: ``by_value`` filters leave confidential rows out for a viewer
+    who may not read them (``register.hidden`` counts those).
     """
 
     status: Status | None = None
@@ -31,6 +33,16 @@ class RowFilter:
     confidential: bool = False
     batch_id: int | None = None
     units: tuple[int, ...] = ()  # only rows in the subtree of one of these
+
+    @property
+    def by_value(self) -> bool:
+        """Whether a declared value decides; it is withheld for confidential rows."""
+        ranged = self.value_from is not None or self.value_below is not None
+        return ranged or self.declared is not None or self.flagged
+
+    def without_value(self) -> "RowFilter":
+        """The same but for what a declared value decides."""
+        return replace(self, declared=None, value_from=None, value_below=None, flagged=False)
 
 
 @dataclass(frozen=True)
@@ -50,3 +62,9 @@ class Selection:
     measure: Measure = Measure.SUBMITTED
     field_id: int = ALL
     rows: RowFilter | None = None
+
+
+def refuse_rows(sel: Selection) -> None:
+    """Raise ValueError for a selection narrowed to rows: there is no sum of it, and a wider one would lie."""
+    if sel.rows is not None and sel.rows != RowFilter():
+        raise ValueError("sums are not kept for a RowFilter; read the rows (queries.register)")

@@ -14,7 +14,7 @@ from data_access.author_cells import AUTHOR_DEPTHS, AUTHOR_FIELD_DEPTHS
 from data_access.queries.conditions import row_conditions
 from data_access.queries.scope import Node, in_subtree, visible_nodes
 from data_access.queries.spans import as_day, local, midnight, whole_second
-from data_access.selection import Selection
+from data_access.selection import Selection, refuse_rows
 from data_access.viewer import Viewer
 from data_access.vocabulary import ALL, WHOLE_PROGRAMME
 
@@ -34,8 +34,10 @@ def count(viewer: Viewer, conn: Connection, sel: Selection, phase_number: int) -
 
     ``phase_number``: the phase that the selection lies in, 0 for none in particular. Read from sums for the
     root and the first level (with a field for the root only), where few people came before the selection's
-    start within that phase; else from the rows. The number is the same either way.
+    start within that phase; else from the rows. The number is the same either way. A row filter raises
+    ValueError.
     """
+    refuse_rows(sel)
     return sum(_count(conn, sel, node, phase_number) for node in visible_nodes(viewer, conn, sel.unit_id))
 
 

@@ -1,7 +1,7 @@
 """Role: additive figures of a selection: from the cube where it holds them, from the rows where not.
 
 Both ways give the same numbers. Frames have one int64 column per ``tables.MEASURES``; keys without a single
-initiative are left out.
+initiative are left out. A selection with a row filter raises ValueError.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ from data_access.queries.cube_sums import sum_cells
 from data_access.queries.row_sums import Cut, sum_rows
 from data_access.queries.scope import Node, find_nodes, visible_nodes
 from data_access.queries.spans import Segment, Span, as_day, midnight, span_of, whole_second
-from data_access.selection import Selection
+from data_access.selection import Selection, refuse_rows
 from data_access.tables import MEASURES
 from data_access.viewer import Viewer
 from data_access.vocabulary import ALL, Measure, Status
@@ -87,6 +87,7 @@ def status_of(measure: Measure) -> int:
 
 
 def _sums(viewer: Viewer, conn: Connection, sel: Selection, cut: Cut) -> Sums:
+    refuse_rows(sel)
     out: Sums = {}
     span = span_of(sel)
     nodes = visible_nodes(viewer, conn, sel.unit_id)

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection
 
 from data_access import tables
 from data_access.queries.cells import status_of
+from data_access.queries.row_filters import filter_conditions
 from data_access.queries.scope import Node, in_subtree
 from data_access.queries.spans import whole_second
-from data_access.selection import Selection
+from data_access.selection import Selection, refuse_rows
 from data_access.viewer import Viewer
 from data_access.vocabulary import ALL
 
@@ -19,11 +20,12 @@ WITHHELD = frozenset({"description", "savings_vnd", "savings_text"})
 
 
 def row_conditions(
-    sel: Selection, nodes: Sequence[Node], *, by_value: bool = False
+    sel: Selection, nodes: Sequence[Node], *, by_value: bool = False, viewer: Viewer | None = None
 ) -> list[ColumnElement[bool]]:
-    """Programme, range, field and measure of a selection; the subtrees (``in_any``) are apart.
+    """Programme, range, field, measure and row filter of a selection; the subtrees (``in_any``) are apart.
 
-    ``by_value``: the caller goes through the value index.
+    ``by_value``: the caller goes through the value index. ``viewer``: for who reads rows one by one; without
+    it a selection with a row filter raises ValueError, since sums know no such filter.
     """
     rows = tables.initiatives.c
     start, end = whole_second(sel.start), whole_second(sel.end)
@@ -35,7 +37,10 @@ def row_conditions(
     found += [rows.submitted_at < end] if end is not None else []
     found += [rows.field_id == sel.field_id] if sel.field_id != ALL else []
     found += [rows.status == status_of(sel.measure)] if status_of(sel.measure) != ALL else []
-    return found
+    if viewer is None:
+        refuse_rows(sel)
+        return found
+    return [*found, *filter_conditions(viewer, sel)]
 
 
 def in_any(nodes: tuple[Node, ...]) -> ColumnElement[bool]:

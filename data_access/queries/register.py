@@ -1,6 +1,7 @@
 """Role: the register of initiatives: pages, search and one card; protected content is masked in SELECT."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from data_access.frames import CARD_HISTORY_COLUMNS, REGISTER_COLUMNS, frame
 from data_access.queries import cells
 from data_access.queries.conditions import code_order, in_any, readable, row_conditions
 from data_access.queries.scope import visible_nodes
-from data_access.selection import Selection
+from data_access.selection import RowFilter, Selection
 from data_access.viewer import Viewer
 
 
@@ -37,12 +38,24 @@ def _searched(search: str) -> list[ColumnElement[bool]]:
 
 def count(viewer: Viewer, conn: Connection, sel: Selection, search: str = "") -> int:
     """How many initiatives ``page`` would give in all."""
-    if not search.split():
-        return cells.totals(viewer, conn, sel)["n"]
+    if not search.split() and sel.rows in (None, RowFilter()):
+        return cells.totals(viewer, conn, replace(sel, rows=None))["n"]
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     query = sa.select(sa.func.count()).select_from(tables.initiatives)
-    where = [in_any(nodes), *row_conditions(sel, nodes), *_searched(search)]
+    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *_searched(search)]
     return int(conn.execute(query.where(*where)).scalar_one())
+
+
+def hidden(viewer: Viewer, conn: Connection, sel: Selection, search: str = "") -> int:
+    """How many confidential rows a filter by value leaves out because the viewer may not read their value.
+
+    They are counted whatever their value is, so the number says nothing about it.
+    """
+    if sel.rows is None or not sel.rows.by_value or viewer.may_read_confidential:
+        return 0
+    return count(
+        viewer, conn, replace(sel, rows=replace(sel.rows.without_value(), confidential=True)), search
+    )
 
 
 def page(
@@ -54,7 +67,7 @@ def page(
     """
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     at = tables.initiatives.c.submitted_at
-    where = [in_any(nodes), *row_conditions(sel, nodes), *_searched(search)]
+    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *_searched(search)]
     dated = _rows(viewer, conn, [*where, at.is_not(None)], [at.desc()], offset, limit)
     if len(dated) == limit or sel.start is not None or sel.end is not None:
         return frame(dated, REGISTER_COLUMNS)
