@@ -19,6 +19,8 @@ PATHS = {
     "trend": "dien-bien",
     "targets": "chi-tieu",
     "fields": "linh-vuc",
+    "savings": "gia-tri-lam-loi",
+    "register": "sang-kien",
     "imports": "nap-du-lieu",
 }
 """Addresses are promises to copied links, so they are written here again and not taken from the code."""

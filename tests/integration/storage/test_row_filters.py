@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from data_access.database import Database
 from data_access.queries import authors, cells, register, savings
@@ -66,7 +67,10 @@ filters = st.builds(
     units=st.sets(st.sampled_from(list(campaign.PARENTS)), max_size=3).map(
         lambda found: tuple(sorted(found))
     ),
-    **{name: st.booleans() for name in ("flagged", "without_unit", "on_unit_itself", "undated")},
+    flagged=st.booleans(),
+    without_unit=st.booleans(),
+    on_unit_itself=st.booleans(),
+    undated=st.booleans(),
     outside_phases=st.booleans(),
     confidential=st.booleans(),
 )
@@ -123,17 +127,16 @@ def test_filtered_rows_equal_counting_by_hand(filled: Database) -> None:
     assert found_something > 20, "a comparison of nothing with nothing shows nothing"
 
 
-SUMS: list[Callable[[Viewer, object, Selection], object]] = [
+Ask = Callable[[Viewer, Connection, Selection], object]
+SUMS: list[Ask] = [
     cells.totals, cells.by_child, cells.by_field, cells.by_status, cells.by_day, cells.by_child_and_field,
     savings.median, lambda viewer, conn, sel: savings.top(viewer, conn, sel, 3),
     lambda viewer, conn, sel: authors.count(viewer, conn, sel, 0),
-]  # type: ignore[list-item]  # fmt: skip # each takes a connection
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("ask", SUMS)
-def test_a_sum_refuses_what_it_cannot_narrow(
-    filled: Database, ask: Callable[[Viewer, object, Selection], object]
-) -> None:
+def test_a_sum_refuses_what_it_cannot_narrow(filled: Database, ask: Ask) -> None:
     sel = Selection(campaign.PROGRAMME, 1, rows=RowFilter(block=Block.PUBLIC))
     with filled.connect() as conn:
         with pytest.raises(ValueError, match="RowFilter"):
