@@ -54,3 +54,8 @@ def ranks(keys: Mapping[K, Exact | None]) -> dict[K, Rank]:
 def per_100_members(count: int, members: int | None) -> Fraction | None:
     """Initiatives per 100 members; None when the number of members is not known or 0."""
     return Fraction(count * MEMBERS_BASE, members) if members else None
+
+
+def climbed(before: int | None, now: int | None) -> int | None:
+    """Places gained since (negative: lost); None where there was or is no rank."""
+    return None if before is None or now is None else before - now
