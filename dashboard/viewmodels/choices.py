@@ -10,6 +10,7 @@ from dashboard.viewmodels.scope import resolve
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Choices, FieldChoice, PhaseRef, ProgrammeChoice, UnitChoice
 from data_access.database import Database
+from data_access.queries import lineage
 from data_access.viewer import Viewer
 
 MOST_UNITS = 3_000
@@ -26,6 +27,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> Choices:
         units = reading.all_units(viewer, conn, MOST_UNITS)
         fields = reading.fields(viewer, conn)
         stamp = shared.stamp(viewer, db, conn, cut)
+        succeeded = lineage.has_successors(viewer, conn)
         usual = resolve(viewer, conn, FilterState(programme=state.programme, as_of=state.as_of))
     return Choices(
         stamp=stamp,
@@ -36,6 +38,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> Choices:
         fields=tuple(FieldChoice(field.code, field.name) for field in fields),
         programme_code=cut.programme.code,
         unit_code=cut.unit.code,
+        has_successors=succeeded,
     )
 
 

@@ -1,7 +1,7 @@
 """Role: what a reader chose, resolved against the database: which rows, unit and phase, as of when."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -9,11 +9,11 @@ from dashboard.domain.campaign import Phase, Programme, Unit, current_phase, who
 from dashboard.errors import InvalidInputError, RefusedError
 from dashboard.i18n import t
 from dashboard.viewmodels import reading
-from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.state import FilterState, Structure
 from dashboard.viewmodels.views import PhaseRef, Scope, UnitRef
 from data_access.selection import Selection
 from data_access.viewer import Viewer
-from data_access.vocabulary import ALL, WHOLE_PROGRAMME, Measure
+from data_access.vocabulary import ALL, WHOLE_PROGRAMME, ZONE, Measure
 
 REVIEW_DAYS = 60
 """How long after its end a phase is still what is asked for: its sơ kết is held then. Phase 1 ended on
@@ -26,6 +26,7 @@ class Cut:
 
     ``top`` is the topmost unit the reader may see; ``ancestors`` run from the root to the unit's parent,
     ``children`` are those that are or were below the unit. ``as_of`` never lies after the end of ``phase``.
+    ``today`` is the day whose structure ``Structure.TODAY`` means.
     """
 
     programme_id: int
@@ -42,6 +43,8 @@ class Cut:
     as_of: datetime
     newest_at: datetime
     unknown: tuple[str, ...]
+    structure: Structure = Structure.RECORDED
+    today: date = date.max
 
     def within(
         self, phase: Phase | None, *, unit_id: int | None = None, measure: Measure | None = None
@@ -84,6 +87,7 @@ class Cut:
             field_name=self.field_name,
             measure=self.measure,
             unknown=self.unknown,
+            structure=self.structure,
         )
 
 
@@ -92,9 +96,17 @@ def unit_ref(unit: Unit) -> UnitRef:
     return UnitRef(unit.unit_id, unit.code, unit.name, unit.has_children)
 
 
-def resolve(viewer: Viewer, conn: Connection, state: FilterState, *, strict: bool = False) -> Cut:
+def resolve(
+    viewer: Viewer,
+    conn: Connection,
+    state: FilterState,
+    *,
+    strict: bool = False,
+    today: date | None = None,
+) -> Cut:
     """The cut of a state. An unknown code falls back to the default and is named; ``strict`` refuses it.
 
+    ``today``: the day of today's structure; None is the day it is (cached views are kept for a day).
     Raises RefusedError when there is no programme or no unit yet, InvalidInputError for an unknown code.
     """
     unknown: list[str] = []
@@ -127,6 +139,8 @@ def resolve(viewer: Viewer, conn: Connection, state: FilterState, *, strict: boo
         as_of=min(newest_at, phase.ends_at) if phase else newest_at,
         newest_at=newest_at,
         unknown=tuple(unknown),
+        structure=state.structure,
+        today=today or datetime.now(ZONE).date(),
     )
 
 

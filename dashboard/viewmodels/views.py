@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from dashboard.domain.bands import Band as Band
 from dashboard.domain.bands import Standing as Standing
+from dashboard.viewmodels.state import Structure
 from data_access.vocabulary import Block, Measure, SolutionKind
 
 
@@ -19,6 +20,8 @@ class UnitPart(StrEnum):
 
     UNIT = "unit"  # a direct child with its subtree
     ITSELF = "itself"  # recorded on the parent itself: "chưa xác định đơn vị cấp dưới"
+    ENDED = "ended"  # today's structure: units that ended without a successor
+    UNKNOWN = "unknown"  # today's structure: what the stated shares of successors leave over
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Scope:
     field_name: str | None
     measure: Measure
     unknown: tuple[str, ...] = ()  # codes of the address that do not exist (named to the reader)
+    structure: Structure = Structure.RECORDED
 
 
 @dataclass(frozen=True)
@@ -175,11 +179,32 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Places:
+    """Ranks at another moment by share, by count and per 100 members; None where not ranked then."""
+
+    by_share: int | None
+    by_count: int | None
+    by_members: int | None
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """What a unit of today has from one that is gone: ``count`` of its initiatives, ``share`` of the unit."""
+
+    unit: UnitRef
+    count: int
+    share: Decimal
+
+
+@dataclass(frozen=True)
 class UnitRow:
     """One line of a unit list, in figures. ``rank`` is by share of the phase target; ties share a rank.
 
     ``plan_gap``: count less what the plan expects by the as-of (the target once the phase is over); negative
-    is behind plan, None without a target.
+    is behind plan, None without a target. ``registered``: the same count against what the unit registered by
+    itself (đăng ký phấn đấu), None without such a target. ``members``: đoàn viên counted in ``members_year``.
+    In today's structure ``inherited`` says what came from which unit that is gone, and ``converted`` that the
+    target holds shares of theirs ("chỉ tiêu quy đổi"). ``former``: the places at the moment compared with.
     """
 
     part: UnitPart
@@ -196,6 +221,16 @@ class UnitRow:
     savings: Savings
     authors: int | None
     plan_gap: int | None = None
+    tied_by_count: bool = False
+    rank_by_members: int | None = None
+    tied_by_members: bool = False
+    members_year: int | None = None
+    registered: Attained | None = None
+    cluster: str = ""  # cụm/khối thi đua
+    valid_to: date | None = None  # last day of a unit that is gone
+    inherited: tuple[Inherited, ...] = ()
+    converted: bool = False
+    former: Places | None = None
 
     @property
     def behind_plan(self) -> bool:
@@ -372,3 +407,4 @@ class Choices:
     fields: tuple[FieldChoice, ...]
     programme_code: str | None
     unit_code: str | None
+    has_successors: bool = False  # then names as they were and today's structure differ

@@ -108,7 +108,7 @@ def _sums(viewer: Viewer, conn: Connection, sel: Selection, cut: Cut) -> Sums:
 def _node_sums(conn: Connection, sel: Selection, span: Span, node: Node, cut: Cut) -> Sums:
     out: Sums = {}
     status = status_of(sel.measure)
-    segments, ranges = _plan(sel, span, node, cut)
+    segments, ranges = plan_of(sel, span, node, cut)
     if segments:
         rows = sum_cells(conn, sel.programme_id, [node.unit_id], cut, sel.field_id, status, segments)
         _add_cells(out, rows, node, cut)
@@ -124,7 +124,7 @@ def _node_sums(conn: Connection, sel: Selection, span: Span, node: Node, cut: Cu
 Ranges = list[tuple[datetime | None, datetime | None, int]]
 
 
-def _plan(sel: Selection, span: Span, node: Node, cut: Cut) -> tuple[list[Segment], Ranges]:
+def plan_of(sel: Selection, span: Span, node: Node, cut: Cut) -> tuple[list[Segment], Ranges]:
     """Which part the cube answers, and which ranges of instants the rows must."""
     depth = node.depth + (1 if cut.child and node.has_children else 0)
     filtered = sel.field_id != ALL or sel.measure == Measure.VALID or cut.field or cut.status
@@ -143,7 +143,7 @@ def _plan(sel: Selection, span: Span, node: Node, cut: Cut) -> tuple[list[Segmen
         return [], everything
     if days:
         return [span.months, *span.edges], parts
-    return [span.months], [*parts, *(_instants(edge) for edge in span.edges)]
+    return [span.months], [*parts, *(instants_of(edge) for edge in span.edges)]
 
 
 def _plan_all_time(
@@ -156,7 +156,9 @@ def _plan_all_time(
     return ([EVERY_DAY, ALL_TIME], []) if days else ([], everything)
 
 
-def _instants(edge: Segment) -> tuple[datetime, datetime, int]:
+def instants_of(edge: Segment) -> tuple[datetime, datetime, int]:
+    """A segment of days as a half-open range of instants with its sign."""
+
     def day(key: int) -> datetime:
         return midnight(datetime(key // 10_000, key // 100 % 100, key % 100).date())  # noqa: DTZ001 # a day
 

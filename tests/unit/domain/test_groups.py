@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_the_quarters_of_a_long_phase_cross_the_year_without_a_gap() -> None:
         (2023, 2),
         (2023, 3),
     ]
-    assert all(one.ends_at == two.starts_at for one, two in zip(found, found[1:], strict=False))
+    assert all(one.ends_at == two.starts_at for one, two in pairwise(found))
     assert (found[0].starts_at, found[-1].ends_at) == (PHASE_2.starts_at, PHASE_2.ends_at)
 
 
