@@ -72,12 +72,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, as many as columns; ``totals`` is the last line, already computed."""
+    """Rows of cells, as many as columns; ``totals`` is the last line, already computed.
+
+    ``title`` is empty where the block says it already; ``note`` stands below.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] | None = None
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,22 +141,26 @@ Part: TypeAlias = Statement | Figures | Chart | Table | Paragraphs | Picture
 
 @dataclass(frozen=True)
 class Block:
-    """One message. ``title`` is a full sentence; ``notes`` explain each figure to the speaker."""
+    """One message. ``title`` is a full sentence; ``notes`` explain each figure to the speaker.
+
+    ``sentences``: the same message as running text in official wording, for pages; slides show the parts.
+    """
 
     key: str  # unique in its document: the kind, numbered when it occurs twice
     kind: BlockKind
     title: str
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Annex:
-    """A phụ lục: PL1…PL5, a table with its title."""
+    """A phụ lục, PL1…PL5: one or more tables; with several, each has its own title."""
 
     key: str
     title: str
-    table: Table
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)
@@ -170,8 +178,24 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Official:
+    """What the head and the foot of an official letter need; empty where nobody said it (left to fill in)."""
+
+    superior: str = ""  # the issuing unit's superior
+    issuer: str = ""
+    number: str = ""  # "123/BC-LĐLĐ"
+    signer_title: str = ""
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
-    """Everything a renderer needs. ``slug``: ``so-ket-GD1_LDLD-Lang-Son_2022-05-31`` for file names."""
+    """Everything a renderer needs.
+
+    ``slug`` is a file name without its ending: ``Bao-cao-so-ket-GD1_LDLD-Lang-Son_2022-05-31``.
+    ``language`` is what all words are in; a renderer says its own few words in it too.
+    """
 
     title: str
     subtitle: str
@@ -183,3 +207,5 @@ class Document:
     annexes: tuple[Annex, ...]
     provenance: Provenance
     slug: str
+    official: Official = Official()
+    language: str = "vi"

@@ -121,7 +121,7 @@ def _part_values(
             yield int(found), sign
 
 
-def _by_value(conn: Connection, nodes: tuple[Node, ...]) -> ColumnElement[bool]:
+def by_value(conn: Connection, nodes: tuple[Node, ...]) -> ColumnElement[bool]:
     """The subtrees as conditions for the value index, which begins with the first-level unit."""
     rows, units = tables.initiatives.c, tables.units.c
     parts: list[ColumnElement[bool]] = []
@@ -147,7 +147,7 @@ def _indexed(
     value = tables.initiatives.c.savings_vnd
     # "is not null" because the index holds declared values only and the planner must know it may use it.
     where = [
-        _by_value(conn, nodes),
+        by_value(conn, nodes),
         *row_conditions(sel, nodes, by_value=True),
         value >= low,
         value.is_not(None),
@@ -190,7 +190,7 @@ def _top_rows(
     rows = tables.initiatives.c
     query = (
         sa.select(*register_columns(viewer))
-        .where(_by_value(conn, nodes), *row_conditions(sel, nodes, by_value=True), rows.savings_vnd >= edge)
+        .where(by_value(conn, nodes), *row_conditions(sel, nodes, by_value=True), rows.savings_vnd >= edge)
         .where(rows.savings_vnd.is_not(None))
         .order_by(rows.savings_vnd.desc(), code_order(conn))
         .limit(limit)

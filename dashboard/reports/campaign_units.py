@@ -1,0 +1,279 @@
+"""Role: the blocks about units: all against their targets, who exceeded, who needs help."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from dashboard.charts import bullets, wording
+from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.i18n import numbers, t
+from dashboard.i18n.words import word
+from dashboard.reports import formulas, table_cells
+from dashboard.reports.blocks import (
+    Audience,
+    Block,
+    BlockKind,
+    Cell,
+    CellKind,
+    Chart,
+    Column,
+    Figure,
+    Figures,
+    Paragraphs,
+    Table,
+)
+from dashboard.reports.material import Material
+from dashboard.reports.wishes import ReportWishes
+from dashboard.viewmodels.views import Attained, UnitPart, UnitRow
+from data_access.vocabulary import WHOLE_PROGRAMME
+
+MOST_BULLETS = 48
+"""Bars that are looked at one by one (three slides); beyond it the units are counted by standing instead."""
+
+
+def units(material: Material, wishes: ReportWishes) -> Block | None:
+    """All units against their target as bars and as a table; in public the weak ones stand together."""
+    view = material.overview
+    if not view.units:
+        return None
+    public = wishes.audience is Audience.PUBLIC
+    spec = bullets.spec(view.units, view.scope.phase, fold=True)
+    title = _units_title(material, spec)
+    if public:
+        spec = _without_weak(spec, material)
+    if len(spec.series[0].points) > MOST_BULLETS:
+        spec = by_standing(material, spec)
+    return Block(
+        key="units",
+        kind=BlockKind.UNITS,
+        title=title,
+        parts=(Chart(spec), unit_table(material, public=public)),
+        notes=(
+            t("reports.formula.units"),
+            *(formulas.attainment(row.unit.name, row.phase) for row in _named(material, public)),
+            *((formulas.attainment(_rest_name(material), material.closing.rest),)
+              if public and material.closing.rest else ()),
+        ),
+        sentences=(f"{title}.",),
+    )  # fmt: skip
+
+
+def _units_title(material: Material, spec: ChartSpec) -> str:
+    head = material.overview.headline
+    if not head.units_with_target:
+        return spec.title
+    return t(
+        "reports.units.title",
+        met=numbers.integer(head.units_met),
+        of=numbers.integer(head.units_with_target),
+        phase=wording.inside(material.overview.scope.phase.name),
+    )
+
+
+def _named(material: Material, public: bool) -> list[UnitRow]:
+    hidden = {row.unit.unit_id for row in material.closing.unnamed} if public else set()
+    return [
+        row for row in material.overview.units
+        if row.part is UnitPart.ITSELF or row.unit.unit_id not in hidden
+    ]  # fmt: skip
+
+
+def _rest_name(material: Material) -> str:
+    return t("reports.units.rest", n=numbers.two_digits(len(material.closing.unnamed)))
+
+
+def _without_weak(spec: ChartSpec, material: Material) -> ChartSpec:
+    """The bars of those that are not named become one, so that the parts still add up."""
+    rest = material.closing.rest
+    if rest is None:
+        return spec
+    hidden = {f"{row.part.value}:{row.unit.unit_id}" for row in material.closing.unnamed}
+    series = spec.series[0]
+    kept = [point for point in series.points if point.x not in hidden]
+    assigned = sum(point.y is not None for point in kept)
+    point = Point(
+        x="rest",
+        y=rest.share,
+        name=_rest_name(material),
+        label=f"{wording.SHAPES[rest.standing]} {wording.share(rest)} · {wording.count_of_target(rest)}",
+        role=Role.CONTEXT,
+        label_role=Role.PLAN,
+    )
+    return replace(spec, series=(replace(series, points=(*kept[:assigned], point, *kept[assigned:])),))
+
+
+def by_standing(material: Material, spec: ChartSpec) -> ChartSpec:
+    """How many units stand in each band: for more units than bars can be looked at."""
+    rows = [row for row in material.overview.units if row.part is UnitPart.UNIT]
+    counts = {band: sum(row.band is band for row in rows) for band in type(rows[0].band)}
+    points = tuple(
+        Point(x=str(band), name=word(band), y=n, label=numbers.integer(n), hover=f"{word(band)}: {n}")
+        for band, n in counts.items()
+    )
+    return ChartSpec(
+        kind=Kind.COLUMNS,
+        title=spec.title,
+        unit=t("reports.units.counted"),
+        text=spec.text,
+        series=(Series(t("reports.units.counted"), Role.ACTUAL, points),),
+    )
+
+
+def unit_table(material: Material, *, public: bool) -> Table:
+    """Rank, unit, target, result, attainment, difference, whole programme; totals as the headline says."""
+    whole = material.overview.scope.phase.number == WHOLE_PROGRAMME
+    head = material.overview.headline
+    named = _named(material, public)
+    rows = [_unit_cells(row, whole) for row in named if row.rank is not None]
+    rest = material.closing.rest
+    if public and rest is not None:
+        rows.append(_cells(table_cells.NOTHING, _rest_name(material), rest, None, whole))
+    rows += [_unit_cells(row, whole) for row in named if row.rank is None]
+    columns = (
+        Column(t("reports.column.rank"), CellKind.COUNT),
+        Column(t("reports.column.unit")),
+        Column(t("reports.column.target"), CellKind.COUNT),
+        Column(t("reports.column.count"), CellKind.COUNT, total=True),
+        Column(t("reports.column.share"), CellKind.SHARE),
+        Column(t("reports.column.difference"), CellKind.COUNT),
+        *(() if whole else (Column(t("reports.column.programme"), CellKind.SHARE),)),
+    )
+    total = _cells(Cell(""), t("reports.column.total"), head.phase, head.programme, whole)
+    return Table(columns, tuple(rows), total, note=table_note(material))
+
+
+def table_note(material: Material) -> str:
+    """Says where the sum of the targets is not the target of all, and which percentages stand on little."""
+    rows = [row for row in material.overview.units if row.part is UnitPart.UNIT]
+    notes = []
+    given = sum(row.phase.target or 0 for row in rows)
+    target = material.overview.headline.phase.target
+    if given and target and given != target:
+        notes.append(
+            t("reports.units.targets_differ", given=numbers.integer(given), target=numbers.integer(target))
+        )
+    if any(row.phase.small_target for row in rows):
+        notes.append(t("reports.units.small_targets"))
+    return " ".join(notes)
+
+
+def _unit_cells(row: UnitRow, whole: bool) -> tuple[Cell, ...]:
+    name = t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name
+    rank = table_cells.count(row.rank)
+    return _cells(rank, name, row.phase, row.programme, whole)
+
+
+def _cells(
+    rank: Cell, name: str, phase: Attained, programme: Attained | None, whole: bool
+) -> tuple[Cell, ...]:
+    last = table_cells.NOTHING if programme is None else table_cells.share(programme)
+    return (
+        rank,
+        table_cells.words(name),
+        table_cells.count(phase.target),
+        table_cells.count(phase.count),
+        table_cells.share(phase),
+        table_cells.difference(phase),
+        *(() if whole else (last,)),
+    )
+
+
+def exceeded(material: Material, wishes: ReportWishes) -> Block | None:
+    """Who met or exceeded, named by band in official wording; none when no unit has a target."""
+    good = material.closing.good
+    if not material.overview.headline.units_with_target:
+        return None
+    sentences = material.closing.good_sentences
+    met = [row for row in good if row.phase.missing == 0]
+    title = t("reports.exceeded.none")
+    if met:
+        best = max(met, key=lambda row: row.phase.share or Decimal(0))
+        title = t(
+            "reports.exceeded.title",
+            n=numbers.two_digits(len(good)),
+            best=best.unit.name,
+            share=wording.share(best.phase),
+        )
+    elif good:
+        title = t("reports.exceeded.programme", n=numbers.two_digits(len(good)))
+    return Block(
+        key="exceeded",
+        kind=BlockKind.EXCEEDED,
+        title=title,
+        parts=(Paragraphs(sentences or (t("reports.exceeded.nobody"),), listed=True),),
+        notes=tuple(formulas.attainment(row.unit.name, row.phase) for row in good),
+        sentences=sentences,
+    )
+
+
+def need_help(material: Material, wishes: ReportWishes) -> Block | None:
+    """Who is behind, what is missing and the pace; in public only how many and how much."""
+    weak = material.closing.weak
+    if not material.overview.headline.units_with_target:
+        return None
+    if not weak:
+        title = t("reports.help.none")
+        return Block("need_help", BlockKind.NEED_HELP, title, (Paragraphs((t("reports.help.praise"),)),))
+    title = t(
+        "reports.help.title" if material.closing.over else "reports.help.running",
+        n=numbers.two_digits(len(weak)),
+        missing=numbers.integer(material.closing.weak_missing),
+    )
+    formula = t(
+        "reports.formula.missing",
+        sum=" + ".join(numbers.integer(row.phase.missing or 0) for row in weak),
+        total=numbers.integer(material.closing.weak_missing),
+    )
+    if wishes.audience is Audience.PUBLIC:
+        return Block(
+            key="need_help",
+            kind=BlockKind.NEED_HELP,
+            title=title,
+            parts=(
+                Figures(_help_cards(material)),
+                Paragraphs((t("reports.help.public"), t("reports.help.remedy")), listed=True),
+            ),
+            notes=(formula,),
+            sentences=(f"{title}.",),
+        )
+    return Block(
+        key="need_help",
+        kind=BlockKind.NEED_HELP,
+        title=title,
+        parts=(_help_table(weak),),
+        notes=(formula, t("reports.help.causes")),
+        sentences=(f"{title}.", *material.closing.weak_sentences),
+    )
+
+
+def _help_cards(material: Material) -> tuple[Figure, ...]:
+    weak = material.closing.weak
+    missing = material.closing.weak_missing
+    return (
+        Figure(t("reports.cards.weak"), numbers.integer(len(weak)), exact=len(weak), role=Role.ATTENTION),
+        Figure(t("reports.cards.missing"), numbers.integer(missing), exact=missing, role=Role.ATTENTION),
+    )
+
+
+def _help_table(weak: Sequence[UnitRow]) -> Table:
+    paced = any(row.needed_per_week is not None for row in weak)
+    columns = (
+        Column(t("reports.column.unit")),
+        Column(t("reports.column.target"), CellKind.COUNT, total=True),
+        Column(t("reports.column.count"), CellKind.COUNT, total=True),
+        Column(t("reports.column.share"), CellKind.SHARE),
+        Column(t("reports.column.missing"), CellKind.COUNT, total=True),
+        *((Column(t("reports.column.per_week"), CellKind.COUNT),) if paced else ()),
+    )
+    rows = tuple(
+        (
+            table_cells.words(row.unit.name),
+            table_cells.count(row.phase.target),
+            table_cells.count(row.phase.count),
+            table_cells.share(row.phase),
+            table_cells.count(row.phase.missing, Role.ATTENTION),
+            *((table_cells.count(row.needed_per_week),) if paced else ()),
+        )
+        for row in weak
+    )
+    return Table(columns, rows)
