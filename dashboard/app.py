@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.errors import SangkienError
 from dashboard.i18n import LANGUAGES, t, use_language
-from dashboard.ui import address, html, menu, quick_look, show
+from dashboard.ui import address, explain, html, menu, quick_look, show
 from dashboard.ui.mode import mode
 from data_access.database import DatabaseUnavailable
 
@@ -41,6 +41,7 @@ def _run() -> None:
     html.style()
     address.entered(chosen.url_path)
     address.restore()
+    explain.listen()
     quick_look.mark()
     if not quick_look.keeps_from(chosen.url_path):
         chosen.run()

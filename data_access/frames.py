@@ -51,6 +51,18 @@ REGISTER_COLUMNS = (
 CARD_HISTORY_COLUMNS = (
     "batch_id", "change", "committed_at", "user_name", "file_name",
 )  # fmt: skip
+ROW_SOURCE_COLUMNS = ("batch_id", "file_name", "user_name", "committed_at", "n")
+CARD_IMAGE_COLUMNS = (
+    "title", "authors", "unit_id", "unit_text", "field_id", "solution_kind", "block", "submitted_at",
+    "recognised_on", "applied_on", "status", "recognition", "recognition_number", "savings_vnd",
+    "savings_text", "savings_flags", "social", "description", "confidential", "withdrawn",
+)  # fmt: skip
+CARD_STATE_COLUMNS = (
+    "batch_id", "change", "committed_at", "user_name", "file_name", *CARD_IMAGE_COLUMNS, "masked",
+)  # fmt: skip
+CARD_SOURCE_COLUMNS = (
+    "batch_id", "committed_at", "user_name", "file_name", "source_sheet", "source_row",
+)  # fmt: skip
 AUDIT_COLUMNS = ("audit_id", "at", "user_name", "action", "subject", "details")
 
 _NULLABLE_INTEGERS = frozenset(
@@ -63,7 +75,7 @@ _INTEGERS = frozenset(
     {
         "programme_id", "number", "share_ppm", "unit_id", "depth", "successor_id", "year", "members",
         "version", "field_id", "position", "batch_id", "file_bytes", "before", "after", "solution_kind",
-        "block", "status", "recognition", "savings_flags", "audit_id", "period",
+        "block", "status", "recognition", "savings_flags", "audit_id", "period", "n",
     }
 )  # fmt: skip
 

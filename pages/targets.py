@@ -13,7 +13,7 @@ frame.unknown_codes(view.scope)
 
 units.breadcrumb(view.scope)
 if view.scope.ancestors:
-    cards.row(kpis.cards(view.headline, view.scope, view.stamp, ()))
+    cards.row(kpis.cards(view.headline, view.scope, ()))
 show.chips(units.bands(view.bands))
 
 if not units.are_below(view.units):

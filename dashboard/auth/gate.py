@@ -23,7 +23,7 @@ SECURITY_HEADERS = (
     (
         b"content-security-policy",
         b"default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-        b"style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        b"style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
         b"connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-src 'self' blob:; "
         b"object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
     ),

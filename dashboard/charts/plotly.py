@@ -94,6 +94,7 @@ def _hover(points: tuple[Point, ...]) -> dict[str, Any]:
     return {
         "hovertext": [safe(point.hover).replace("\n", "<br>") for point in points],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [point.ask for point in points],  # what a click asks (dashboard/ui/explain.js)
     }
 
 

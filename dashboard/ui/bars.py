@@ -44,7 +44,8 @@ def _bullets(spec: ChartSpec) -> list[Markup]:
         element("span", "figure"),
     )
     rows = [
-        element(
+        _asks(
+            point.ask,
             "div",
             "row",
             element("span", "name", text(point.name)),
@@ -67,7 +68,8 @@ def _paired(spec: ChartSpec) -> list[Markup]:
             "row",
             element("span", "name", text(points[0].name)),
             *(
-                element(
+                _asks(
+                    point.ask,
                     "span",
                     "pair",
                     _track(point, series, _exact(point.y), scale, None),
@@ -80,6 +82,13 @@ def _paired(spec: ChartSpec) -> list[Markup]:
         for points in zip(*(series.points for series in spec.series), strict=True)
     ]
     return [head, *rows]
+
+
+def _asks(ask: str, tag: str, name: str, *inner: Markup, **attributes: str) -> Markup:
+    """An element that opens the explanation of its mark, when the mark carries a question."""
+    if not ask:
+        return element(tag, name, *inner, **attributes)
+    return element("button", f"{name} sk-asks", *inner, type="button", data_ask=ask, **attributes)
 
 
 def _track(

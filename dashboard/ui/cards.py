@@ -20,8 +20,9 @@ SHORTEST_SPARK = 4
 class Card:
     """One figure. ``bar`` is a share of the target; ``spark`` are counts of past weeks, oldest first.
 
-    ``how`` are finished lines: the formula with its numbers, then where they come from. ``ask``: the figure
-    as a question (``viewmodels.questions``), which opens its explanation and rows.
+    ``ask``: the figure as a question (``viewmodels.questions``): a click opens its formula, rows and
+    imports; ``detail_ask`` and ``extra_ask`` the same for the figures in those lines. ``how``: finished lines
+    to open instead, for what has no rows.
     """
 
     label: str
@@ -36,6 +37,8 @@ class Card:
     change: str = ""
     how: tuple[str, ...] = ()
     ask: str = ""
+    detail_ask: str = ""
+    extra_ask: str = ""
 
 
 def row(cards: Sequence[Card]) -> None:
@@ -48,28 +51,32 @@ def _card(card: Card) -> Markup:
     return element(
         "div",
         "card",
-        element("div", "label", element("span", "", text(card.label)), _how(card)),
+        element("div", "label", element("span", "", text(card.label)), _open(card)),
         element("div", "value", text(card.value), element("small", "", text(card.beside))),
         _bar(card),
-        element("div", "detail", text(card.detail), role=card.detail_role) if card.detail else NOTHING,
-        element("div", "extra", text(card.extra)) if card.extra else NOTHING,
+        _line("detail", card.detail, card.detail_ask, card.detail_role),
+        _line("extra", card.extra, card.extra_ask),
         _spark(card.spark),
         element("div", "change", text(card.change)) if card.change else NOTHING,
+        **({"data_ask": card.ask} if card.ask else {}),
     )
 
 
-def _how(card: Card) -> Markup:
-    """Opens without the server: a plain disclosure, so it is there at once and by keyboard."""
-    if not card.how:
+def _open(card: Card) -> Markup:
+    """By keyboard; with a pointer the whole card opens its figure."""
+    if not card.ask and not card.how:
         return NOTHING
-    name = t("ui.how.open", name=card.label)
-    paragraphs = html.joined(element("p", "", text(line)) for line in card.how)
-    return element(
-        "details",
-        "how",
-        element("summary", "", text("ⓘ"), title=name, aria_label=name),
-        element("div", "", paragraphs),
-    )
+    opens = {"data_ask": card.ask} if card.ask else {"data_how": "\n".join(card.how), "data_name": card.label}
+    name = t("explain.open", name=card.label)
+    return element("button", "how", text("ⓘ"), type="button", title=name, aria_label=name, **opens)
+
+
+def _line(name: str, words: str, ask: str, role: Role | None = None) -> Markup:
+    if not words:
+        return NOTHING
+    if ask:
+        return element("button", f"{name} sk-asks", text(words), role=role, type="button", data_ask=ask)
+    return element("div", name, text(words), role=role)
 
 
 def _bar(card: Card) -> Markup:

@@ -1,40 +1,33 @@
-"""Role: the headline's figures as cards, each with its formula in numbers."""
+"""Role: the headline's figures as cards, each with the question that opens its formula and rows."""
 
 from dashboard.charts import wording
 from dashboard.charts.spec import Role
 from dashboard.i18n import numbers, t
-from dashboard.i18n.words import word
 from dashboard.ui.cards import Card
+from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import (
     Attained,
     Change,
     Headline,
     PeriodRow,
-    PhaseRef,
     Savings,
     Scope,
-    Stamp,
     Standing,
 )
 
 SPARK_WEEKS = 24
 
 
-def cards(headline: Headline, scope: Scope, stamp: Stamp, weeks: tuple[PeriodRow, ...]) -> list[Card]:
+def cards(headline: Headline, scope: Scope, weeks: tuple[PeriodRow, ...]) -> list[Card]:
     """The KPI row of Tổng quan."""
     spark = tuple(row.count for row in weeks[-SPARK_WEEKS:])
-    first = _against_target(scope.phase.name, headline.phase, scope, stamp, headline.change)
-    second = _against_target(t("ui.kpi.programme"), headline.programme, scope, stamp, None)
+    first = _against_target(scope.phase.name, headline.phase, Figure.ATTAINMENT, headline.change)
+    second = _against_target(t("ui.kpi.programme"), headline.programme, Figure.PROGRAMME_ATTAINMENT, None)
     both = [first] if scope.phase.number == 0 else [first, second]
-    return [
-        *both,
-        _submitted_and_valid(headline, scope, stamp, spark),
-        _savings(headline, stamp),
-        _units_met(headline, scope, stamp),
-    ]
+    return [*both, _submitted_and_valid(headline, spark), _savings(headline), _units_met(headline)]
 
 
-def _against_target(name: str, figure: Attained, scope: Scope, stamp: Stamp, change: Change | None) -> Card:
+def _against_target(name: str, figure: Attained, asked: Figure, change: Change | None) -> Card:
     standing = figure.standing
     return Card(
         label=name,
@@ -45,27 +38,11 @@ def _against_target(name: str, figure: Attained, scope: Scope, stamp: Stamp, cha
         bar=figure.share,
         bar_role=Role.ATTENTION if standing is Standing.BEHIND else Role.ACTUAL,
         change=_change(change),
-        how=(*_share_formula(figure), _counted(scope), _source(stamp)),
+        ask=Question(asked).encode(),
     )
 
 
-def _share_formula(figure: Attained) -> tuple[str, ...]:
-    if figure.share is None or not figure.target:
-        return (t("ui.how.no_target"),)
-    lines = [
-        t(
-            "ui.how.share",
-            count=numbers.integer(figure.count),
-            target=numbers.integer(figure.target),
-            share=wording.share(figure),
-        )
-    ]
-    if figure.small_target:
-        lines.append(t("charts.small_target"))
-    return tuple(lines)
-
-
-def _submitted_and_valid(headline: Headline, scope: Scope, stamp: Stamp, spark: tuple[int, ...]) -> Card:
+def _submitted_and_valid(headline: Headline, spark: tuple[int, ...]) -> Card:
     authors = ""
     if headline.authors is not None:
         authors = t("ui.kpi.authors", n=numbers.integer(headline.authors))
@@ -76,20 +53,12 @@ def _submitted_and_valid(headline: Headline, scope: Scope, stamp: Stamp, spark: 
         detail=authors,
         spark=spark,
         change=_change(headline.change_valid),
-        how=(
-            t(
-                "ui.how.valid",
-                valid=numbers.integer(headline.valid),
-                submitted=numbers.integer(headline.submitted),
-            ),
-            t("ui.how.authors"),
-            _period(scope.phase),
-            _source(stamp),
-        ),
+        ask=Question(Figure.VALID).encode(),
+        detail_ask=Question(Figure.AUTHORS).encode(),
     )
 
 
-def _savings(headline: Headline, stamp: Stamp) -> Card:
+def _savings(headline: Headline) -> Card:
     savings = headline.savings
     return Card(
         label=t("ui.kpi.savings"),
@@ -97,24 +66,10 @@ def _savings(headline: Headline, stamp: Stamp) -> Card:
         detail=declared(savings),
         extra=_median(savings),
         change=_money_change(headline.change_savings),
-        how=(
-            t(
-                "ui.how.savings",
-                value=numbers.vnd_exact(savings.total_vnd),
-                declared=numbers.integer(savings.declared),
-            ),
-            t("ui.how.per_year"),
-            *_flagged(savings),
-            _source(stamp),
-        ),
+        ask=Question(Figure.SAVINGS).encode(),
+        detail_ask=Question(declared=True).encode(),
+        extra_ask=Question(Figure.MEDIAN).encode(),
     )
-
-
-def _flagged(savings: Savings) -> tuple[str, ...]:
-    if not savings.flagged:
-        return ()
-    without = wording.money(savings.total_vnd - savings.flagged_vnd)
-    return (t("ui.how.flagged", n=numbers.integer(savings.flagged), without=without),)
 
 
 def _median(savings: Savings) -> str:
@@ -135,7 +90,7 @@ def declared(savings: Savings) -> str:
     return t("ui.kpi.declared", declared=numbers.integer(savings.declared), of=numbers.integer(savings.of))
 
 
-def _units_met(headline: Headline, scope: Scope, stamp: Stamp) -> Card:
+def _units_met(headline: Headline) -> Card:
     rank = headline.rank
     return Card(
         label=t("ui.kpi.units_met"),
@@ -144,17 +99,9 @@ def _units_met(headline: Headline, scope: Scope, stamp: Stamp) -> Card:
         detail=t("ui.kpi.rank", rank=rank.rank, of=rank.of) if rank else _without_target(headline),
         extra=_pace(headline),
         change=_change(headline.change_units_met),
-        how=(
-            t(
-                "ui.how.units_met",
-                met=numbers.integer(headline.units_met),
-                of=numbers.integer(headline.units_with_target),
-                phase=scope.phase.name,
-            ),
-            *((t("ui.how.rank", source=rank.source),) if rank else ()),
-            *((_without_target(headline),) if _without_target(headline) else ()),
-            _source(stamp),
-        ),
+        ask=Question(Figure.UNITS_MET).encode(),
+        detail_ask=Question(Figure.RANK).encode() if rank else "",
+        extra_ask=Question(Figure.PACE).encode(),
     )
 
 
@@ -176,22 +123,3 @@ def _change(change: Change | None) -> str:
     if change.amount == 0:
         return t("ui.kpi.no_change", batch=change.batch_id)
     return t("ui.kpi.change", n=numbers.signed_integer(change.amount), batch=change.batch_id)
-
-
-def _counted(scope: Scope) -> str:
-    return t("ui.how.counted", measure=word(scope.measure), unit=scope.unit.name, period=_period(scope.phase))
-
-
-def _period(phase: PhaseRef) -> str:
-    if phase.starts_at is None or phase.ends_at is None:
-        return phase.name
-    return t(
-        "ui.how.period",
-        phase=phase.name,
-        start=numbers.date(phase.starts_at),
-        end=numbers.cutoff(phase.ends_at),
-    )
-
-
-def _source(stamp: Stamp) -> str:
-    return t("ui.how.source", batch=stamp.batch_id or "–", as_of=numbers.cutoff(stamp.as_of))

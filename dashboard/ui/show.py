@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.charts import plotly
 from dashboard.charts.spec import ChartSpec, Kind
 from dashboard.i18n import t
-from dashboard.ui import bars, html
+from dashboard.ui import bars, chart_table, html
 from dashboard.ui.mode import mode
 
 LINE_HEIGHT = 300
@@ -20,14 +20,15 @@ def chart(spec: ChartSpec, key: str, *, height: int | None = None, fill: bool = 
     ``height`` in pixels. Without it rows of bars take what they need, and others ``LINE_HEIGHT``.
     ``fill``: as high as what stands beside it, at least ``height``.
     """
+    chart_table.remember(key, spec)
     with st.container(key=f"panel-{key}"):
         if spec.is_empty:
             html.show(html.joined((_heading(spec), html.element("p", "empty", html.text(t("charts.empty"))))))
         elif spec.kind in (Kind.BULLET, Kind.PAIRED_BARS):
             note = html.element("p", "note", html.text(spec.note)) if spec.note else html.NOTHING
-            html.show(html.joined((_heading(spec), bars.markup(spec, height), note)))
+            html.show(html.joined((_heading(spec, key), bars.markup(spec, height), note)))
         else:
-            html.show(_heading(spec))
+            html.show(_heading(spec, key))
             _picture(spec, key, height or LINE_HEIGHT, fill=fill)
 
 
@@ -42,8 +43,11 @@ def _picture(spec: ChartSpec, key: str, height: int, *, fill: bool) -> None:
     )
 
 
-def _heading(spec: ChartSpec) -> html.Markup:
-    return html.element("div", "heading", html.element("h3", "", html.text(spec.title)), *_beside(spec))
+def _heading(spec: ChartSpec, key: str = "") -> html.Markup:
+    """``key``: of a chart that was drawn and so has a table."""
+    table = chart_table.button(key, spec) if key else html.NOTHING
+    name = html.element("h3", "", html.text(spec.title))
+    return html.element("div", "heading", name, *_beside(spec), table)
 
 
 def _beside(spec: ChartSpec) -> list[html.Markup]:
@@ -62,10 +66,20 @@ def lead(sentence: str) -> None:
     html.show(html.element("p", "lead", html.text(sentence)))
 
 
-def line(label: str, parts: Sequence[str]) -> None:
-    """``Cần đôn đốc: … · …``."""
+def line(label: str, parts: Sequence[str | tuple[str, str]]) -> None:
+    """``Cần đôn đốc: … · …``; a part with a question beside it, ``(words, ask)``, opens its figure."""
     name = html.element("b", "", html.text(label))
-    html.show(html.element("p", "line", name, html.text(f" {' · '.join(parts)}")), tight=True)
+    said = [_said(part) for part in parts]
+    between = html.text(" · ")
+    inner = [piece for one in said for piece in (between, one)][1:]
+    html.show(html.element("p", "line", name, html.text(" "), *inner), tight=True)
+
+
+def _said(part: str | tuple[str, str]) -> html.Markup:
+    if isinstance(part, str):
+        return html.text(part)
+    words, ask = part
+    return html.element("button", "said sk-asks", html.text(words), type="button", data_ask=ask)
 
 
 def note(words: str) -> None:
@@ -73,15 +87,17 @@ def note(words: str) -> None:
     html.show(html.element("p", "note", html.text(words)))
 
 
-def chips(parts: Sequence[tuple[str, str]]) -> None:
-    """Counts with their names, side by side: ``(name, figure)``."""
-    if not parts:
-        return
-    inner = [
-        html.element("span", "chip", html.text(f"{name} "), html.element("b", "", html.text(figure)))
-        for name, figure in parts
-    ]
-    html.show(html.element("div", "chips", *inner))
+def chips(parts: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
+    """Counts with their names, side by side: ``(name, figure)``, with a question ``(name, figure, ask)``."""
+    if parts:
+        html.show(html.element("div", "chips", *(_chip(*part) for part in parts)))
+
+
+def _chip(name: str, figure: str, ask: str = "") -> html.Markup:
+    inner = (html.text(f"{name} "), html.element("b", "", html.text(figure)))
+    if ask:
+        return html.element("button", "chip sk-asks", *inner, type="button", data_ask=ask)
+    return html.element("span", "chip", *inner)
 
 
 def heading(words: str) -> None:
