@@ -13,7 +13,7 @@ from data_access.vocabulary import BatchState
 
 CHUNK_ROWS = 5_000
 
-FIGURES = (tables.initiatives, tables.cube, tables.author_cube, tables.savings_bins)
+FIGURES = (tables.initiatives, *tables.COORDINATOR_LOCAL)
 """Rows and their sums: together, or the sums would not be those of the rows."""
 
 OWN = frozenset(

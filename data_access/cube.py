@@ -6,7 +6,7 @@ depth 2: all time and months likewise, days only for all fields and statuses;
 deeper: all time, all fields and statuses. Undated rows are in the all-time cells only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,7 +114,8 @@ def all_time(cells: Cells) -> Cells:
     return group(cells.node, cells.field, cells.status, np.zeros_like(cells.period), cells.sums)
 
 
-def _dated(cells: Cells) -> Cells:
+def dated(cells: Cells) -> Cells:
+    """Without the undated."""
     keep = cells.period > 0
     return Cells(
         cells.node[keep], cells.field[keep], cells.status[keep], cells.period[keep], cells.sums[keep]
@@ -134,8 +135,8 @@ def _every_period(days: Cells) -> Iterator[Cells]:
     """All, months and days from cells by day."""
     months = by_month(days)
     yield from _filters(all_time(months))
-    yield from (_dated(cells) for cells in _filters(months))
-    yield from (_dated(cells) for cells in _filters(days))
+    yield from (dated(cells) for cells in _filters(months))
+    yield from (dated(cells) for cells in _filters(days))
 
 
 def _moved(cells: Cells, node: Ints, keep: npt.NDArray[np.bool_]) -> Cells:
@@ -173,10 +174,11 @@ def cells_of(facts: Facts, tree: Tree) -> Iterator[Cells]:
         yield from _second_level(above[:, MONTH_DEPTH], field, status, day, sums)
         yield from _deeper(above, sums)
     if roots:
-        yield from _every_period(_joined(roots))
+        yield from _every_period(joined(roots))
 
 
-def _joined(blocks: list[Cells]) -> Cells:
+def joined(blocks: Sequence[Cells]) -> Cells:
+    """Cells of several blocks added up."""
     node, field, status, period, sums = (
         np.concatenate([getattr(block, name) for block in blocks]) for name in Cells.__dataclass_fields__
     )
@@ -188,8 +190,8 @@ def _second_level(node: Ints, field: Ints, status: Ints, day: Ints, sums: Ints) 
     node, field, status, day, sums = node[keep], field[keep], status[keep], day[keep], sums[keep]
     months = group(node, field, status, month_of(day), sums)
     yield from _filters(all_time(months))
-    yield from (_dated(cells) for cells in _filters(months))
-    yield _dated(group(node, np.zeros_like(field), np.zeros_like(status), day, sums))
+    yield from (dated(cells) for cells in _filters(months))
+    yield dated(group(node, np.zeros_like(field), np.zeros_like(status), day, sums))
 
 
 def _deeper(above: Ints, sums: Ints) -> Iterator[Cells]:

@@ -105,8 +105,10 @@ class Database:
             return
         with self._reported(), self.engine.connect() as conn:
             conn.execution_options(isolation_level="AUTOCOMMIT")
-            for name in ("initiatives", "cube", "author_cube", "savings_bins", "unit_paths", "units"):
-                conn.exec_driver_sql(f"VACUUM (ANALYZE) {name}")
+            for table in (
+                tables.initiatives, *tables.COORDINATOR_LOCAL, tables.unit_paths, tables.units,
+            ):  # fmt: skip
+                conn.exec_driver_sql(f"VACUUM (ANALYZE) {table.name}")
 
     def dispose(self) -> None:
         """Close the pool's connections."""

@@ -33,6 +33,8 @@ class Facts:
     flagged: npt.NDArray[np.bool_]
     confidential: npt.NDArray[np.bool_]
     no_recognition: npt.NDArray[np.bool_]
+    kind: npt.NDArray[np.int8]
+    block: npt.NDArray[np.int8]
     sign: npt.NDArray[np.int8]
 
     def __len__(self) -> int:
@@ -48,7 +50,7 @@ def fact_columns(source: ColumnCollection[str, ColumnElement[object]]) -> list[C
     return [
         source["unit_id"], source["field_id"], source["status"], source["submitted_day"],
         func.coalesce(source["savings_vnd"], NOT_DECLARED), source["savings_flags"],
-        source["confidential"], source["recognition"],
+        source["confidential"], source["recognition"], source["solution_kind"], source["block"],
     ]  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def read_facts(
     with conn.execute(query, execution_options={"stream_results": True}) as result:
         while rows := result.fetchmany(CHUNK_ROWS):
             table = np.array([tuple(row) for row in rows], dtype=np.int64)
-            unit, field, status, day, value, flags, confidential, recognition = table.T
+            unit, field, status, day, value, flags, confidential, recognition, kind, block = table.T
             yield (
                 unit,
                 Facts(
@@ -71,6 +73,8 @@ def read_facts(
                     flagged=(flags & MoneyFlag.LIKELY_SLIP) != 0,
                     confidential=confidential != 0,
                     no_recognition=recognition == Recognition.UNKNOWN,
+                    kind=kind.astype(np.int8),
+                    block=block.astype(np.int8),
                     sign=np.full(len(unit), sign, dtype=np.int8),
                 ),
             )

@@ -1,4 +1,4 @@
-"""Role: keeps the sums (cube, savings_bins, author_cube) equal to the rows, by adding what changed."""
+"""Role: keeps all sums (COORDINATOR_LOCAL of tables.py) equal to the rows, by adding what changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from data_access.author_cells import Appearances, PhaseSpan, author_rows
 from data_access.bulk import add_to_sums
 from data_access.cube import Cells, cell_rows, cells_of, savings_bin_rows
 from data_access.facts import CHUNK_ROWS, Facts, fact_columns, join_facts, read_facts
+from data_access.part_cells import part_rows
 from data_access.tree import Tree, build_tree
 
 PEOPLE_ROWS = 250_000
@@ -97,6 +98,8 @@ def _write_cells(conn: Connection, programme_id: int, facts: Facts, tree: Tree) 
         add_to_sums(conn, tables.cube, rows, fresh=fresh)
     fresh = _is_empty(conn, tables.savings_bins, programme_id)
     add_to_sums(conn, tables.savings_bins, savings_bin_rows(programme_id, facts, tree), fresh=fresh)
+    fresh = _is_empty(conn, tables.part_cube, programme_id)
+    add_to_sums(conn, tables.part_cube, part_rows(programme_id, facts, tree), fresh=fresh)
 
 
 def _blocks(cells: Iterable[Cells]) -> Iterator[list[Cells]]:
@@ -221,7 +224,7 @@ def _chunks(conn: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
 
 def clear_sums(conn: Connection, programme_id: int) -> None:
     """Remove every sum of a programme."""
-    for table in (tables.cube, tables.savings_bins, tables.author_cube):
+    for table in tables.COORDINATOR_LOCAL:
         conn.execute(sa.delete(table).where(table.c.programme_id == programme_id))
 
 

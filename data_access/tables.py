@@ -429,5 +429,24 @@ savings_bins = Table(
     sqlite_with_rowid=False,
 )
 
+PART_MEASURES = MEASURES[:5]
+"""What is summed by kind of solution and by block: counts and values, no histogram and no missing data."""
+
+part_cube = Table(
+    "part_cube",
+    metadata,
+    # The same sums by kind of solution and by block, fewer measures for fewer nodes: depth 0 all time and
+    # months by (field or all), days for all fields; depth 1 all time and months for all fields.
+    Column("programme_id", Integer, primary_key=True, autoincrement=False),
+    Column("node_id", Integer, primary_key=True, autoincrement=False),
+    Column("split", Integer, primary_key=True, autoincrement=False),  # Split
+    Column("field_id", Integer, primary_key=True, autoincrement=False),  # 0: all
+    Column("status", Integer, primary_key=True, autoincrement=False),  # 0: all; else Status.VALID
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),  # SolutionKind or Block
+    *[Column(name, BigInteger, nullable=False) for name in PART_MEASURES],
+    sqlite_with_rowid=False,
+)
+
 GROWING = (initiatives, staging, initiative_history)
-COORDINATOR_LOCAL = (cube, author_cube, savings_bins)
+COORDINATOR_LOCAL = (cube, author_cube, savings_bins, part_cube)

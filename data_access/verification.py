@@ -17,6 +17,7 @@ from data_access.database import Database
 from data_access.facts import CHUNK_ROWS, fact_columns, join_facts, read_facts
 from data_access.ledger import first_broken_audit_row
 from data_access.migrations import is_current
+from data_access.part_cells import part_rows
 from data_access.rollup import Side, current_tree, people_columns, phase_spans, rebuild_sums, standing
 
 NOT_DATA = frozenset({"audit", "batches", "data_version", "remembered_layouts"})
@@ -83,7 +84,7 @@ class Difference:
 
 
 def verify_cube(conn: Connection) -> list[Difference]:
-    """Nodes whose sums in any of the three tables differ from what the rows give; empty when all agree."""
+    """Nodes whose sums in any of the tables differ from what the rows give; empty when all agree."""
     stored = {table.name: _stored_marks(conn, table) for table in tables.COORDINATOR_LOCAL}
     expected: dict[str, dict[tuple[int, int], int]] = {name: {} for name in stored}
     for programme_id in conn.execute(sa.select(tables.programmes.c.programme_id)).scalars().all():
@@ -113,6 +114,7 @@ def _expected_rows(conn: Connection, programme_id: int) -> Iterator[tuple[Table,
     for cells in cells_of(facts, tree):
         yield tables.cube, cell_rows(programme_id, cells, tree)
     yield tables.savings_bins, savings_bin_rows(programme_id, facts, tree)
+    yield tables.part_cube, part_rows(programme_id, facts, tree)
     seen = Appearances()
     with conn.execute(side.select(people_columns(side.table.c))) as result:
         while chunk := result.fetchmany(CHUNK_ROWS):

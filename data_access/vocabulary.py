@@ -53,6 +53,13 @@ class Block(IntEnum):
     OTHER = 4
 
 
+class Split(IntEnum):
+    """Classifications besides the field that sums are kept by; the value is what ``part_cube`` holds."""
+
+    SOLUTION_KIND = 1
+    BLOCK = 2
+
+
 class Recognition(IntEnum):
     """Hình thức công nhận."""
 

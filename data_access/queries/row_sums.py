@@ -33,17 +33,23 @@ def _when(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
     return sa.cast(sa.func.coalesce(summed, 0), sa.BigInteger)
 
 
-def measure_columns() -> list[ColumnElement[int]]:
-    """One sum per MEASURES over ``initiatives`` joined with ``unit_paths``; equal to ``cube.measures``."""
+def part_columns() -> list[ColumnElement[int]]:
+    """One sum per PART_MEASURES over ``initiatives``."""
     rows, value = tables.initiatives.c, tables.initiatives.c.savings_vnd
     declared = value.is_not(None)
     flagged = sa.and_(declared, rows.savings_flags.bitwise_and(int(MoneyFlag.LIKELY_SLIP)) != 0)
+    return [sa.func.count(), _when(declared), _when(declared, value), _when(flagged), _when(flagged, value)]
+
+
+def measure_columns() -> list[ColumnElement[int]]:
+    """One sum per MEASURES over ``initiatives`` joined with ``unit_paths``; equal to ``cube.measures``."""
+    rows, value = tables.initiatives.c, tables.initiatives.c.savings_vnd
     bins = []
     for index, low in enumerate(BIN_EDGES_VND):
         high = BIN_EDGES_VND[index + 1] if index + 1 < len(BIN_EDGES_VND) else None
         bins.append(_when(value >= low if high is None else sa.and_(value >= low, value < high)))
     return [
-        sa.func.count(), _when(declared), _when(declared, value), _when(flagged), _when(flagged, value),
+        *part_columns(),
         _when(rows.confidential), _when(rows.field_id == UNCLASSIFIED_FIELD_ID),
         _when(rows.recognition == int(Recognition.UNKNOWN)), _when(tables.unit_paths.c.has_children), *bins,
     ]  # fmt: skip

@@ -8,12 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access import frames, tables
-from data_access.queries.conditions import in_any, row_conditions
-from data_access.queries.row_sums import measure_columns
-from data_access.queries.scope import visible_nodes, visible_units
+from data_access.queries import parts
+from data_access.queries.scope import visible_units
 from data_access.selection import Selection
 from data_access.viewer import Viewer
-from data_access.vocabulary import ALL, BatchState, ImportKind
+from data_access.vocabulary import ALL, BatchState, ImportKind, Split
 
 
 class NewestBatch(NamedTuple):
@@ -66,15 +65,7 @@ def changed_at(conn: Connection) -> datetime:
 
 
 def by_column(viewer: Viewer, conn: Connection, sel: Selection, column: str) -> pd.DataFrame:
-    """[column, MEASURES] for ``solution_kind`` or ``block``; reads rows, the rollup does not hold them."""
-    rows = tables.initiatives
-    split = rows.c[column]
-    nodes = visible_nodes(viewer, conn, sel.unit_id)
-    query = (
-        sa.select(split, *measure_columns())
-        .select_from(rows.join(tables.unit_paths, tables.unit_paths.c.unit_id == rows.c.unit_id))
-        .where(in_any(nodes), *row_conditions(sel, nodes))
-        .group_by(split)
-        .order_by(split)
+    """[column, PART_MEASURES] for ``solution_kind`` or ``block``, in the order of the stored values."""
+    return frames.integer_frame(
+        parts.sum_parts(viewer, conn, sel, Split[column.upper()]), (column, *tables.PART_MEASURES)
     )
-    return frames.integer_frame(conn.execute(query).all(), (column, *tables.MEASURES))

@@ -1,5 +1,6 @@
 """Role: whatever is asked, sums and rows give the figures that counting by hand gives, on both databases."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -7,12 +8,13 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from data_access.database import Database
 from data_access.frames import REGISTER_COLUMNS
-from data_access.queries import authors, cells, register, savings
+from data_access.queries import authors, cells, register, savings, standing
 from data_access.selection import Selection
-from data_access.tables import MEASURES
+from data_access.tables import MEASURES, PART_MEASURES
 from data_access.viewer import LOCAL_VIEWER, Viewer
 from data_access.vocabulary import ALL, UNCLASSIFIED_FIELD_ID, WHOLE_PROGRAMME, ZONE, Measure
 from tests.integration.storage import campaign, reference
@@ -55,14 +57,26 @@ def selections(draw: st.DrawFn) -> tuple[Selection, int]:
     return selection, phase
 
 
-def _keyed(frame: pd.DataFrame, keys: list[str]) -> dict[object, dict[str, int]]:
-    assert list(frame.columns) == [*keys, *MEASURES]
+def _keyed(
+    frame: pd.DataFrame, keys: list[str], measures: tuple[str, ...] = MEASURES
+) -> dict[object, dict[str, int]]:
+    assert list(frame.columns) == [*keys, *measures]
     return {
         (row[0] if len(keys) == 1 else tuple(row[: len(keys)])): dict(
-            zip(MEASURES, row[len(keys) :], strict=True)
+            zip(measures, row[len(keys) :], strict=True)
         )
         for row in frame.to_numpy().tolist()
     }
+
+
+def _parts(viewer: Viewer, conn: Connection, sel: Selection, column: str) -> dict[object, dict[str, int]]:
+    return _keyed(standing.by_column(viewer, conn, sel, column), [column], PART_MEASURES)
+
+
+def _by_part(rows: Iterable[reference.Row], column: str) -> dict[object, dict[str, int]]:
+    """What ``_parts`` must be, counted by hand."""
+    found = reference.split(rows, lambda row: getattr(row, column))
+    return {part: {name: sums[name] for name in PART_MEASURES} for part, sums in found.items()}
 
 
 relaxed = settings(
@@ -104,6 +118,8 @@ def test_figures_equal_counting_by_hand(filled: Database) -> None:
             assert _keyed(cells.by_month(EVERYTHING, conn, sel), ["period"]) == reference.split(
                 rows, lambda row: row.submitted_day // 100
             )
+            for column in ("solution_kind", "block"):
+                assert _parts(EVERYTHING, conn, sel, column) == _by_part(rows, column)
             heat = cells.by_child_and_field(EVERYTHING, conn, sel)
             assert _keyed(heat, ["unit_id", "field_id"]) == reference.split(
                 rows, lambda row: (child(row), row.field_id)
@@ -163,6 +179,8 @@ def test_a_viewer_sees_the_own_subtrees_and_nothing_else(filled: Database, roots
             assert cells.totals(viewer, conn, sel) == reference.measures(seen)
             children = _keyed(cells.by_child(viewer, conn, sel), ["unit_id"])
             assert children == reference.split(seen, partial(reference.child_of, unit_id=unit))
+            for column in ("solution_kind", "block"):
+                assert _parts(viewer, conn, sel, column) == _by_part(seen, column)
             assert authors.count(viewer, conn, sel, 0) == reference.people(seen)
             assert savings.median(viewer, conn, sel) == reference.median(seen)
             assert len(register.page(viewer, conn, sel, "", 0, 1000)) == len(seen)

@@ -12,7 +12,9 @@ from data_access import tables
 from data_access.database import StoreError, migrate, open_database
 from data_access.queries import campaign
 from data_access.viewer import LOCAL_VIEWER
+from data_access.verification import check
 from data_access.vocabulary import UNCLASSIFIED_FIELD_CODE, UNCLASSIFIED_FIELD_ID
+from tests.integration.storage import campaign as made_up
 
 
 def test_the_migrated_schema_is_the_one_in_tables(migrated_url: str) -> None:
@@ -80,4 +82,22 @@ def test_a_database_of_a_newer_program_is_left_alone(migrated_url: str) -> None:
         conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="database_newer"):
         migrate(db)
+    db.dispose()
+
+
+def test_sums_by_part_are_filled_from_the_rows_that_were_there(migrated_url: str) -> None:
+    db = open_database(migrated_url)
+    made_up.prepare(db)
+    made_up.import_rows(db, made_up.make_rows(range(300)))
+    made_up.import_rows(db, made_up.make_rows(range(40, 200), seed=1), withdraw_missing=True)
+    query = sa.select(tables.part_cube).order_by(*tables.part_cube.primary_key.columns)
+    with db.begin_write() as conn:
+        kept = conn.execute(query).all()
+        conn.exec_driver_sql("DROP TABLE part_cube")
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    migrate(db)
+    with db.connect() as conn:
+        assert conn.execute(query).all() == kept
+    assert kept
+    assert check(db) == []
     db.dispose()
