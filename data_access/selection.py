@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from data_access.vocabulary import ALL, Block, Measure, Recognition, SolutionKind, Status
+
+
+class RowOrder(StrEnum):
+    """In which order the register lists its rows."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    VALUE = "value"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True)
@@ -68,3 +78,8 @@ def refuse_rows(sel: Selection) -> None:
     """Raise ValueError for a selection narrowed to rows: there is no sum of it, and a wider one would lie."""
     if sel.rows is not None and sel.rows != RowFilter():
         raise ValueError("sums are not kept for a RowFilter; read the rows (queries.register)")
+
+
+def without_rows(sel: Selection) -> Selection:
+    """The wider selection that sums are kept for."""
+    return replace(sel, rows=None)

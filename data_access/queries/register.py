@@ -12,7 +12,7 @@ from data_access import tables
 from data_access.frames import CARD_HISTORY_COLUMNS, REGISTER_COLUMNS, frame
 from data_access.queries import cells
 from data_access.queries.conditions import code_order, in_any, readable, row_conditions
-from data_access.queries.scope import visible_nodes
+from data_access.queries.scope import may_see, visible_nodes
 from data_access.selection import RowFilter, Selection
 from data_access.viewer import Viewer
 
@@ -24,7 +24,7 @@ def register_columns(viewer: Viewer) -> list[ColumnElement[Any]]:
     return [masked.label(name) if name == "masked" else readable(viewer, name) for name in REGISTER_COLUMNS]
 
 
-def _searched(search: str) -> list[ColumnElement[bool]]:
+def searched(search: str) -> list[ColumnElement[bool]]:
     """Every word in the folded title or the code; protected columns are not searched."""
     rows = tables.initiatives.c
     return [
@@ -42,7 +42,7 @@ def count(viewer: Viewer, conn: Connection, sel: Selection, search: str = "") ->
         return cells.totals(viewer, conn, replace(sel, rows=None))["n"]
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     query = sa.select(sa.func.count()).select_from(tables.initiatives)
-    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *_searched(search)]
+    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *searched(search)]
     return int(conn.execute(query.where(*where)).scalar_one())
 
 
@@ -67,7 +67,7 @@ def page(
     """
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     at = tables.initiatives.c.submitted_at
-    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *_searched(search)]
+    where = [in_any(nodes), *row_conditions(sel, nodes, viewer=viewer), *searched(search)]
     dated = _rows(viewer, conn, [*where, at.is_not(None)], [at.desc()], offset, limit)
     if len(dated) == limit or sel.start is not None or sel.end is not None:
         return frame(dated, REGISTER_COLUMNS)
@@ -99,7 +99,7 @@ def card(viewer: Viewer, conn: Connection, programme_id: int, code: str) -> pd.D
     query = sa.select(*register_columns(viewer), rows.unit_id.label("at")).where(
         rows.programme_id == programme_id, rows.code == code, ~rows.withdrawn
     )
-    found = [row for row in conn.execute(query) if visible_nodes(viewer, conn, row[-1])]
+    found = [row for row in conn.execute(query) if may_see(viewer, conn, row[-1])]
     return frame([row[:-1] for row in found], REGISTER_COLUMNS)
 
 
