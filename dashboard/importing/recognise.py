@@ -1,17 +1,18 @@
 """Role: finds the table in a sheet: kind, header row (one or two), which header is which column, how sure."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from dashboard.importing.cells.dates import parse_date
-from dashboard.importing.cells.money import column_multiplier, parse_money, unit_words
-from dashboard.importing.cells.statuses import parse_status
+from dashboard.importing.cells.money import column_multiplier, unit_words
 from dashboard.importing.cells.text import one_line, word_key
 from dashboard.importing.columns import KINDS, NOTE, NUMBERING, PERSONAL, header_keys
+from dashboard.importing.evidence import by_cells, weighed
+from dashboard.importing.guesses import LIKELY, PREFIX, SURE, Guess
+from dashboard.importing.header_words import NOT_KEPT, told_by_words
 from data_access.spreadsheets.raw import Cell
 from data_access.vocabulary import WHOLE_PROGRAMME, ImportKind
 
@@ -27,21 +28,12 @@ FEWEST_NAMED = 2
 FEWEST_HEADERS = 3
 """Different words in a row that a person's saying makes a header: what is required takes as many."""
 
-SURE, PREFIX, ALIAS_STEP, CONTENT = 1.0, 0.9, 0.005, 0.6
+FEWEST_WORDED = 5
+"""Columns told by their words from which a row is taken for a header although nobody has listed its names."""
+
+ALIAS_STEP = 0.005
 
 Row = Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What one header was taken for. ``key`` None: not needed; ``multiplier``: đồng per unit named by it."""
-
-    position: int
-    header: str
-    key: str | None
-    sureness: float
-    how: str
-    multiplier: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +91,8 @@ def recognise(rows: Sequence[Row], kind: ImportKind | None = None) -> SheetMappi
                     best = found
     if best is not None and not best.is_complete:
         named = sum(guess.how == "name" for guess in best.columns.values())
-        if named < FEWEST_NAMED:  # a row of data whose words happen to be like some headers
-            best = None
+        if named < FEWEST_NAMED and len(best.columns) < FEWEST_WORDED:
+            best = None  # a row of data whose words happen to be like some headers
     if best is None or len(best.columns) < FEWEST_NAMED:
         best = _by_shape(rows, kind) if kind else None
     return None if best is None else _with_content_guesses(best, rows)
@@ -143,7 +135,20 @@ def _promising_rows(rows: Sequence[Row], kinds: Sequence[ImportKind]) -> list[in
         known = max(sum(key in header_keys(kind) for key in keys) for kind in kinds)
         counts.append((known, len(keys), position))
     strong = sorted((c for c in counts if c[0] >= 2), reverse=True)[:4]
-    return [c[2] for c in strong] or [c[2] for c in counts if c[1] >= 2][:15]
+    if strong and strong[0][0] >= FEWEST_WORDED:
+        return [c[2] for c in strong]
+    found = [c[2] for c in strong] or [c[2] for c in counts if c[1] >= 2][:15]
+    return list(dict.fromkeys((*found, *_worded_rows(rows, kinds))))
+
+
+def _worded_rows(rows: Sequence[Row], kinds: Sequence[ImportKind]) -> list[int]:
+    """Rows whose words speak of the most columns: headers that nobody has listed."""
+    counts = []
+    for position, row in enumerate(rows[:HEAD_ROWS]):
+        headers = {one_line(cell) for cell in row if isinstance(cell, str) and cell}
+        told = max(len({told_by_words(kind, header) for header in headers} - {None}) for kind in kinds)
+        counts.append((told, -position))
+    return [-c[1] for c in sorted(counts, reverse=True)[:3] if c[0] >= FEWEST_WORDED]
 
 
 def _readings(rows: Sequence[Row], position: int, kind: ImportKind) -> list[SheetMapping]:
@@ -296,15 +301,16 @@ def match_header(kind: ImportKind, header: str, exact_only: bool = False) -> tup
             return name, SURE - ALIAS_STEP * place, "name"
     if exact_only or not bare or bare.isdigit():
         return None, 0.0, "none"
-    starts = max((k for k in known if len(k) >= 5 and bare.startswith(f"{k} ")), key=len, default=None)
-    if starts:
-        return known[starts][0], PREFIX, "near"
+    told = told_by_words(kind, header)
     if len(bare) >= 5:
         choices = [k for k in known if len(k) >= 5]
         found = process.extractOne(bare, choices, scorer=fuzz.ratio, score_cutoff=NEAR)
-        if found:
+        if found and told in (None, known[found[0]][0]):
             return known[found[0]][0], round(found[1] / 100 * PREFIX, 3), "near"
-    return None, 0.0, "none"
+    if told is not None:
+        return (None, 0.0, "none") if told == NOT_KEPT else (told, LIKELY, "near")
+    starts = max((k for k in known if len(k) >= 5 and bare.startswith(f"{k} ")), key=len, default=None)
+    return (known[starts][0], PREFIX, "near") if starts else (None, 0.0, "none")
 
 
 def _special(kind: ImportKind, bare: str) -> str | None:
@@ -324,49 +330,27 @@ def _special(kind: ImportKind, bare: str) -> str | None:
 
 
 def _with_content_guesses(mapping: SheetMapping, rows: Sequence[Row]) -> SheetMapping:
-    """For wanted columns that no header names: the one unnamed column whose cells say what it is."""
-    columns = dict(mapping.columns)
+    """The mapping after a look at the cells: what they contradict is given up, what only they tell taken."""
     data = rows[mapping.first_row : mapping.first_row + HEAD_ROWS]
-    for column in KINDS[mapping.kind].columns:
-        test = _CONTENT_TESTS.get(column.content)
-        if column.key in columns or test is None:
-            continue
-        fitting = [g for g in mapping.guesses if g.key is None and test(g.header, _cells(data, g.position))]
-        if len(fitting) == 1 and column.key in _GUESSED_BY_CONTENT:
-            columns[column.key] = replace(fitting[0], key=column.key, sureness=CONTENT, how="content")
+    cells = {guess.position: _cells(data, guess.position) for guess in mapping.guesses}
+    claims = [
+        weighed(replace(guess, key=match_header(mapping.kind, guess.header)[0]), cells[guess.position])
+        if guess.how == "near" and guess.key is None
+        else weighed(guess, cells[guess.position])
+        for guess in mapping.guesses
+    ]
+    columns = _best_of_each(claims)
+    free = [guess for guess in claims if guess.key is None or columns[guess.key] is not guess]
+    columns |= by_cells(mapping.kind, [g for g in free if not _is_not_kept(mapping.kind, g)], columns, cells)
     taken = {guess.position: guess for guess in columns.values()}
-    guesses = tuple(taken.get(guess.position, guess) for guess in mapping.guesses)
+    columns = {guess.key: guess for guess in taken.values() if guess.key is not None}
+    guesses = tuple(taken.get(g.position) or replace(g, key=None, sureness=0.0) for g in claims)
     return replace(mapping, columns=columns, guesses=guesses, missing=_missing(mapping.kind, columns))
 
 
-_GUESSED_BY_CONTENT = {"submitted", "status", "savings"}
+def _is_not_kept(kind: ImportKind, guess: Guess) -> bool:
+    return told_by_words(kind, guess.header) == NOT_KEPT
 
 
 def _cells(rows: Sequence[Row], position: int) -> list[Cell]:
     return [row[position] for row in rows if position < len(row) and row[position] != ""]
-
-
-def _are_dates(header: str, cells: list[Cell]) -> bool:
-    names_time = re.search(r"\b(?:ngay|thoi gian|thoi diem|luc)\b", word_key(header)) is not None
-    return names_time and _most(cells, lambda cell: parse_date(cell).day is not None)
-
-
-def _are_money(header: str, cells: list[Cell]) -> bool:
-    names_money = re.search(r"\b(?:tien|loi|gia tri|kinh te|dong)\b", word_key(header)) is not None
-    return names_money and _most(cells, lambda cell: parse_money(cell).vnd is not None)
-
-
-def _are_statuses(header: str, cells: list[Cell]) -> bool:
-    short = all(len(str(cell)) < 60 for cell in cells)
-    return short and len(set(cells)) <= 8 and _most(cells, lambda cell: parse_status(cell)[1])
-
-
-def _most(cells: list[Cell], test: Callable[[Cell], bool]) -> bool:
-    return len(cells) >= 3 and sum(test(cell) for cell in cells) * 10 >= len(cells) * 9
-
-
-_CONTENT_TESTS: dict[str, Callable[[str, list[Cell]], bool]] = {
-    "date": _are_dates,
-    "money": _are_money,
-    "status": _are_statuses,
-}

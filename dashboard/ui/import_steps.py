@@ -80,9 +80,10 @@ def _choose(session: Session) -> None:
             key=f"upload-{session.round}",  # a new round starts with no files
             label_visibility="collapsed",
         )
-        read = st.button(t("upload.read"), type="primary", disabled=not files, key="upload-read")
-    if read and files:
+    if files:  # a drop is word enough: a plan writes nothing
         import_deeds.attempt(session, lambda: import_deeds.read(session, files))
+        if session.job is None:
+            session.end()  # refused at once; the same files must not be read again and again
         st.rerun()
 
 

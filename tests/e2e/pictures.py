@@ -51,8 +51,6 @@ def _read_export(page: Page) -> None:
         )
         page.locator('input[type="file"]').set_input_files(export)
         settle(page)
-        page.locator(".st-key-upload-read button").click()
-        settle(page)
 
 
 PICTURES = (
