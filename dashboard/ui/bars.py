@@ -85,10 +85,11 @@ def _paired(spec: ChartSpec) -> list[Markup]:
 
 
 def _asks(ask: str, tag: str, name: str, *inner: Markup, **attributes: str) -> Markup:
-    """An element that opens the explanation of its mark, when the mark carries a question."""
-    if not ask:
-        return element(tag, name, *inner, **attributes)
-    return element("button", f"{name} sk-asks", *inner, type="button", data_ask=ask, **attributes)
+    """An element whose click opens its mark's explanation.
+
+    By keyboard the chart's table does: a row is lower than a target should be, and many stops are no help.
+    """
+    return element(tag, name, *inner, **attributes, **({"data_ask": ask} if ask else {}))
 
 
 def _track(

@@ -160,7 +160,7 @@ def _row(row: ExplainedRow) -> Markup:
         element("td", "code", text(row.code)),
         element("td", "", text(row.title), element("small", "field", text(row.field))),
         element("td", "", text(row.unit)),
-        element("td", "", text(when)),
+        element("td", "day", text(when)),
         element("td", "", text(word(row.status))),
         element("td", "number", text(t("explain.withheld") if row.withheld else value)),
     )

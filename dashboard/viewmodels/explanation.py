@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.domain.campaign import local_day
@@ -113,15 +114,11 @@ def rows(
             field=fields.get(row.field_id, ""),
             submitted_at=row.submitted_at,
             status=Status(row.status),
-            savings_vnd=_whole(row.savings_vnd),
+            savings_vnd=None if pd.isna(row.savings_vnd) else int(row.savings_vnd),
             withheld=bool(row.masked),
         )
         for row in found
     )
-
-
-def _whole(value: object) -> int | None:
-    return int(value) if isinstance(value, int) else None
 
 
 def _sources(viewer: Viewer, conn: Connection, asked: Asked) -> tuple[RowSource, ...]:
