@@ -13,8 +13,9 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.charts.palette import LIGHT
-from dashboard.i18n import t
+from dashboard.i18n import t, use_language
 from dashboard.reports.blocks import Annex, Cell, CellKind, Column, Document, Table
+from dashboard.reports.plain_text import clean
 
 NUMBER_FORMATS = {
     CellKind.TEXT: "@",
@@ -35,7 +36,6 @@ CHARTED = {"PL1": CellKind.SHARE, "PL2": CellKind.COUNT}
 MOST_CHARTED = 40
 """More bars than this are not read."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 Formats: TypeAlias = Mapping[tuple[str, CellKind], Format]
 
@@ -53,7 +53,9 @@ def render(document: Document) -> bytes:
             sheet = book.add_worksheet(part.sheet)
             _draw(sheet, part, document, formats)
             _chart(book, sheet, part, CHARTED.get(annex.key))
-    _origin(book.add_worksheet(t("workbook.origin")), document, formats)
+    with use_language(document.language):
+        origin = t("workbook.origin")
+    _origin(book.add_worksheet(origin), document, formats)
     book.close()
     return out.getvalue()
 
@@ -77,11 +79,6 @@ def _parts(annex: Annex) -> list[_Part]:
         )
         for number, table in enumerate(annex.tables, 1)
     ]
-
-
-def clean(text: str) -> str:
-    """Text without control characters, on which Excel would call the file damaged."""
-    return _CONTROL.sub("", text)
 
 
 def _name(wanted: str) -> str:

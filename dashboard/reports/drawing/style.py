@@ -25,8 +25,8 @@ NAME_SHARE = 0.36
 ROW = 1.75
 """Height of a row of bars in units of its text's size, with one line of name; more lines add theirs."""
 
-LINE = 1.3
-"""Height of a further line of a name in units of its text's size."""
+LINE = 0.75
+"""What a further line of a name adds to every row, in units of its text's size: most rows have one line."""
 
 LETTER = 0.52
 """Mean width of a letter in units of its size, for breaking names into lines."""
