@@ -83,6 +83,10 @@ class Today:
         """All units that are gone, of those that were given or have successors."""
         return tuple(unit for unit in sorted({*self._lives, *self._heirs}) if self.is_gone(unit))
 
+    def has_heirs(self, unit_id: int) -> bool:
+        """Whether somebody took the unit over, or part of it."""
+        return unit_id in self._heirs
+
     def heirs(self) -> frozenset[int]:
         """Units of today that took something over."""
         return frozenset(

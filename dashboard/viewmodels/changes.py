@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from dashboard.viewmodels import reading
 from dashboard.viewmodels.scope import Cut
+from dashboard.viewmodels.state import Structure
 from dashboard.viewmodels.views import Change, UnitPart, UnitRow
 from data_access.queries import history
 from data_access.viewer import Viewer
@@ -63,6 +64,8 @@ def _of_root(
 
     if cut.measure is Measure.VALID:
         return Changes(count=change("valid"), valid=change("valid"), savings=change("savings_valid"))
+    if cut.structure is Structure.TODAY:  # the import was measured by the units as recorded
+        return Changes(count=change("submitted"), valid=change("valid"), savings=change("savings"))
     with_target = [row for row in rows if row.part is UnitPart.UNIT and row.phase.target]
     met = sum(1 for row in with_target if row.phase.missing == 0)
     before = sum(

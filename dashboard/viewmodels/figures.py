@@ -140,7 +140,7 @@ def _unit_json(row: UnitRow, ranked: int) -> dict[str, Any]:
     exact = Attainment(row.phase.count, row.phase.target)
     return {
         "code": row.unit.code if row.part is UnitPart.UNIT else "",
-        "name": row.unit.name if row.part is UnitPart.UNIT else t("scope.unit_itself", unit=row.unit.name),
+        "name": t("scope.unit_itself", unit=row.unit.name) if row.part is UnitPart.ITSELF else row.unit.name,
         "target": row.phase.target,
         "count": row.phase.count,
         "attainment": _decimal(exact.share),

@@ -22,6 +22,7 @@ from dashboard.domain.campaign import (
 from dashboard.domain.periods import day_of
 from dashboard.viewmodels.views import PublishedRank
 from data_access.queries import campaign, cells, standing
+from data_access.queries.scope import ANCESTORS
 from data_access.selection import Selection
 from data_access.viewer import Viewer
 from data_access.vocabulary import UNCLASSIFIED_FIELD_CODE, Block, SolutionKind, TargetBasis
@@ -85,30 +86,30 @@ def programme(viewer: Viewer, conn: Connection, stored: StoredProgramme) -> Prog
 def unit(viewer: Viewer, conn: Connection, code: str) -> Unit | None:
     """The unit of a code, if the viewer may see it."""
     ident = campaign.unit_by_code(viewer, conn, code)
-    return None if ident is None else _units(campaign.units(viewer, conn, [ident]))[0]
+    return None if ident is None else units(campaign.units(viewer, conn, [ident]))[0]
 
 
 def root(viewer: Viewer, conn: Connection) -> Unit | None:
     """The topmost unit the viewer may see."""
     ident = standing.root_id(viewer, conn)
-    return None if ident is None else _units(campaign.units(viewer, conn, [ident]))[0]
+    return None if ident is None else units(campaign.units(viewer, conn, [ident]))[0]
 
 
 def ancestors(viewer: Viewer, conn: Connection, of: Unit) -> tuple[Unit, ...]:
     """From the root down to the unit's parent."""
     if of.parent_id is None:
         return ()
-    return tuple(u for u in _units(campaign.ancestors(viewer, conn, of.unit_id)) if u.unit_id != of.unit_id)
+    return tuple(u for u in units(campaign.ancestors(viewer, conn, of.unit_id)) if u.unit_id != of.unit_id)
 
 
 def children(viewer: Viewer, conn: Connection, of: Unit) -> tuple[Unit, ...]:
     """Direct children, whatever their validity."""
-    return _units(campaign.children(viewer, conn, of.unit_id)) if of.has_children else ()
+    return units(campaign.children(viewer, conn, of.unit_id)) if of.has_children else ()
 
 
 def all_units(viewer: Viewer, conn: Connection, at_most: int) -> tuple[Unit, ...]:
     """The units of the upper levels, deeper ones as long as there are no more than ``at_most`` in all."""
-    found = _units(campaign.units(viewer, conn))
+    found = units(campaign.units(viewer, conn))
     while len(found) > at_most and (deepest := max(unit.depth for unit in found)) > 0:
         found = tuple(unit for unit in found if unit.depth < deepest)
     return found
@@ -117,7 +118,7 @@ def all_units(viewer: Viewer, conn: Connection, at_most: int) -> tuple[Unit, ...
 def unit_names(viewer: Viewer, conn: Connection, unit_ids: Iterable[int]) -> dict[int, str]:
     """Names of some units."""
     wanted = sorted(set(unit_ids))
-    return {u.unit_id: u.name for u in _units(campaign.units(viewer, conn, wanted))} if wanted else {}
+    return {u.unit_id: u.name for u in units(campaign.units(viewer, conn, wanted))} if wanted else {}
 
 
 def targets(viewer: Viewer, conn: Connection, programme_id: int, unit_id: int) -> Targets:
@@ -144,6 +145,46 @@ def _amount(row: Any, counts: Mapping[int, int]) -> int | None:
     if pd.isna(row.member_share_ppm) or not people:
         return None
     return target_from_members(Fraction(int(row.member_share_ppm), PPM), people)
+
+
+def units_by_id(viewer: Viewer, conn: Connection, unit_ids: Sequence[int]) -> tuple[Unit, ...]:
+    """Those of these units that the viewer may see."""
+    return units(campaign.units(viewer, conn, unit_ids)) if unit_ids else ()
+
+
+def unit_paths(frame: pd.DataFrame) -> dict[int, tuple[int, ...]]:
+    """From the root down to each unit of a frame with ancestors."""
+    return {
+        int(r.unit_id): tuple(int(unit) for unit in (getattr(r, name) for name in ANCESTORS) if unit)
+        for r in records(frame)
+    }
+
+
+def successions(viewer: Viewer, conn: Connection) -> list[tuple[int, int, int]]:
+    """(unit, successor, share in millionths)."""
+    rows = records(campaign.successors(viewer, conn))
+    return [(int(r.unit_id), int(r.successor_id), int(r.share_ppm)) for r in rows]
+
+
+def registered(viewer: Viewer, conn: Connection, programme_id: int, unit_id: int) -> Targets:
+    """Of a unit and its children: the targets they registered themselves (đăng ký phấn đấu)."""
+    return {
+        (int(r.unit_id), int(r.phase_number)): int(r.amount)
+        for r in records(campaign.targets_in_force(viewer, conn, programme_id, unit_id))
+        if r.basis == TargetBasis.REGISTERED and not pd.isna(r.amount)
+    }
+
+
+def members_of_year(
+    viewer: Viewer, conn: Connection, unit_ids: Sequence[int], year: int
+) -> dict[int, tuple[int, int]]:
+    """(members, year counted) of each unit: those of that year, else of the newest before, else after it."""
+    found: dict[int, tuple[int, int]] = {}
+    for row in records(campaign.members(viewer, conn, unit_ids)) if unit_ids else ():
+        unit_id, counted = int(row.unit_id), int(row.year)
+        if unit_id not in found or counted <= year:
+            found[unit_id] = int(row.members), counted
+    return found
 
 
 def members(viewer: Viewer, conn: Connection, unit_ids: Sequence[int]) -> dict[int, int]:
@@ -253,7 +294,8 @@ def _most_first(found: Mapping[int, Cells]) -> list[tuple[int, Cells]]:
     return sorted(found.items(), key=lambda item: (-item[1]["n"], item[0]))
 
 
-def _units(frame: pd.DataFrame) -> tuple[Unit, ...]:
+def units(frame: pd.DataFrame) -> tuple[Unit, ...]:
+    """The units of a frame."""
     return tuple(
         Unit(
             unit_id=int(r.unit_id),

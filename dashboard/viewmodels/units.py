@@ -3,20 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import Connection
 
 from dashboard.domain import ranking
 from dashboard.domain.attainment import Attainment, as_decimal
-from dashboard.domain.bands import Thresholds, band_of, standing_of
-from dashboard.domain.campaign import Phase, Unit, programme_target
+from dashboard.domain.bands import Band, Thresholds, band_of, standing_of
+from dashboard.domain.campaign import Phase, Unit, local_day, programme_target
 from dashboard.domain.pace import pace
 from dashboard.domain.ranking import Rank
+from dashboard.domain.structure import Heir, Rest
+from dashboard.i18n import t
 from dashboard.i18n.text import vietnamese_order
 from dashboard.settings import Settings
 from dashboard.viewmodels import reading
 from dashboard.viewmodels.scope import Cut, unit_ref
-from dashboard.viewmodels.views import Attained, Savings, UnitPart, UnitRow
+from dashboard.viewmodels.state import Structure
+from dashboard.viewmodels.structure import Goals, Known, Line, People, Regrouping
+from dashboard.viewmodels.views import Attained, Savings, UnitPart, UnitRef, UnitRow
 from data_access.queries import cells
 from data_access.viewer import Viewer
 from data_access.vocabulary import WHOLE_PROGRAMME
@@ -77,33 +82,61 @@ def goal(targets: reading.Targets, unit_id: int, cut: Cut) -> int | None:
     return targets.get((unit_id, cut.phase_number))
 
 
+def goals_of(targets: reading.Targets, registered: reading.Targets, unit_id: int, cut: Cut) -> Goals:
+    """Everything that a unit is measured by in a cut."""
+    own = registered.get((unit_id, cut.phase_number))
+    if cut.phase_number == WHOLE_PROGRAMME:
+        own = programme_goal(registered, unit_id, cut.programme.phases)
+    return Goals(goal(targets, unit_id, cut), programme_goal(targets, unit_id, cut.programme.phases), own)
+
+
 def build(viewer: Viewer, conn: Connection, cut: Cut, targets: reading.Targets, settings: Settings) -> Ranked:
     """One row per child unit, and one for what is recorded on the unit itself when there is any.
 
-    Ordered by rank, then those without a target by count, ``ITSELF`` last. Counts add up to the unit's.
+    In today's structure one row per unit of today, and one each for what has no successor and for what the
+    stated shares leave over. Ordered by rank, then those without a target by count, the parts that are no
+    units last. Counts add up to the unit's. Raises RefusedError when units succeed each other in a circle.
     """
+    registered = reading.registered(viewer, conn, cut.programme_id, cut.unit.unit_id)
+    known = (*cut.children, cut.unit)
+    goals = {unit.unit_id: goals_of(targets, registered, unit.unit_id, cut) for unit in known}
+    if cut.structure is Structure.TODAY:
+        regrouping = Regrouping(viewer, conn, cut)
+        people = _people(viewer, conn, cut, regrouping.members_wanted())
+        lines = regrouping.lines(Known(goals, people))
+    else:
+        lines = _recorded(viewer, conn, cut, goals)
+    units = [line for heir, line in lines.items() if line.unit is not None and heir != cut.unit.unit_id]
+    rows = _ranked([_draft(line, cut, settings) for line in units])
+    parts = [_part(lines[heir], heir, cut, settings) for heir in (cut.unit.unit_id, *Rest) if heir in lines]
+    rows += tuple(part for part in parts if part.programme.count or part.phase.target)
+    return Ranked(rows, sum(1 for row in rows if row.rank is not None))
+
+
+def _people(viewer: Viewer, conn: Connection, cut: Cut, unit_ids: Sequence[int]) -> dict[int, People]:
+    found = reading.members_of_year(viewer, conn, unit_ids, local_day(cut.as_of).year)
+    return {unit: People(*counted) for unit, counted in found.items()}
+
+
+def _recorded(viewer: Viewer, conn: Connection, cut: Cut, goals: Mapping[int, Goals]) -> dict[Heir, Line]:
+    """Names as they were: the units that stood in the phase, or that anything is recorded under."""
     by_phase = reading.by_unit(cells.by_child(viewer, conn, cut.within(cut.phase)))
     same = cut.phase is None or cut.phase_number == WHOLE_PROGRAMME
     by_programme = by_phase if same else reading.by_unit(cells.by_child(viewer, conn, cut.within(cut.whole)))
-    members = reading.members(viewer, conn, [unit.unit_id for unit in cut.children])
-    drafts = [
-        _draft(
+    people = _people(viewer, conn, cut, [unit.unit_id for unit in cut.children])
+
+    def line(unit: Unit) -> Line:
+        ident = unit.unit_id
+        return Line(
             unit,
-            by_phase.get(unit.unit_id, NOTHING),
-            by_programme.get(unit.unit_id, NOTHING),
-            cut,
-            targets,
-            members.get(unit.unit_id),
-            settings,
+            by_phase.get(ident, NOTHING),
+            by_programme.get(ident, NOTHING),
+            goals.get(ident, Goals()) if ident != cut.unit.unit_id else Goals(),
+            people.get(ident),
         )
-        for unit in cut.children
-        if _stood(unit, cut) or unit.unit_id in by_programme
-    ]
-    ranked = _ranked(drafts)
-    own = by_programme.get(cut.unit.unit_id, NOTHING)
-    if own.get("n", 0):
-        ranked += (_itself(by_phase.get(cut.unit.unit_id, NOTHING), own, cut, settings),)
-    return Ranked(ranked, sum(1 for row in ranked if row.rank is not None))
+
+    stood = [unit for unit in cut.children if _stood(unit, cut) or unit.unit_id in by_programme]
+    return {unit.unit_id: line(unit) for unit in (*stood, cut.unit)}
 
 
 def _stood(unit: Unit, cut: Cut) -> bool:
@@ -115,78 +148,96 @@ def _stood(unit: Unit, cut: Cut) -> bool:
     return begun and (unit.valid_to is None or unit.valid_to >= phase.first_day)
 
 
-def _draft(
-    unit: Unit,
-    phase_cell: Cells,
-    programme_cell: Cells,
-    cut: Cut,
-    targets: reading.Targets,
-    members: int | None,
-    settings: Settings,
-) -> UnitRow:
-    count = phase_cell.get("n", 0)
-    target = goal(targets, unit.unit_id, cut)
-    by_phase = Attainment(count, target)
-    by_programme = Attainment(
-        programme_cell.get("n", 0), programme_goal(targets, unit.unit_id, cut.programme.phases)
-    )
+def _draft(line: Line, cut: Cut, settings: Settings) -> UnitRow:
+    assert line.unit is not None  # the caller has looked
+    count = line.phase.get("n", 0)
+    by_phase = Attainment(count, line.goals.phase)
+    by_programme = Attainment(line.programme.get("n", 0), line.goals.programme)
     going = pace(by_phase, cut.phase, cut.as_of, cut.programme.milestones) if cut.phase else None
+    people = line.people
     return UnitRow(
         part=UnitPart.UNIT,
-        unit=unit_ref(unit),
-        phase=attained(count, target, settings),
+        unit=unit_ref(line.unit),
+        phase=attained(count, line.goals.phase, settings),
         programme=attained(by_programme.count, by_programme.target, settings),
         band=band_of(by_phase, by_programme, thresholds_of(settings)),
         rank=None,
         tied=False,
         rank_by_count=None,
         needed_per_week=going.needed_per_week if going else None,
-        members=members,
-        per_100_members=as_decimal(ranking.per_100_members(count, members)),
-        savings=savings_of(phase_cell),
+        members=people.members if people else None,
+        per_100_members=as_decimal(ranking.per_100_members(count, people.members if people else None)),
+        savings=savings_of(line.phase),
         authors=None,
         plan_gap=going.gap if going else None,
+        members_year=people.year if people else None,
+        registered=attained(count, line.goals.registered, settings) if line.goals.registered else None,
+        cluster=line.unit.cluster,
+        valid_to=line.unit.valid_to,
+        inherited=line.inherited,
+        converted=line.converted,
     )
 
 
 def _ranked(drafts: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
-    shares: dict[int, Fraction | None] = {
-        row.unit.unit_id: Attainment(row.phase.count, row.phase.target).ratio for row in drafts
-    }
-    by_share = ranking.ranks(shares)
+    by_share = ranking.ranks({row.unit.unit_id: _ratio(row) for row in drafts})
     by_count = ranking.ranks({row.unit.unit_id: row.phase.count for row in drafts})
-    placed = [_placed(row, by_share.get(row.unit.unit_id), by_count[row.unit.unit_id]) for row in drafts]
+    by_members = ranking.ranks({row.unit.unit_id: row.per_100_members for row in drafts})
+    placed = [
+        replace(
+            _with_share(row, by_share.get(row.unit.unit_id)),
+            rank_by_count=by_count[row.unit.unit_id].rank,
+            tied_by_count=by_count[row.unit.unit_id].tied,
+            **_members_place(by_members.get(row.unit.unit_id)),
+        )
+        for row in drafts
+    ]
     return tuple(sorted(placed, key=_order))
 
 
-def _placed(row: UnitRow, share: Rank | None, count: Rank) -> UnitRow:
-    return replace(
-        row,
-        rank=share.rank if share else None,
-        tied=bool(share and share.tied),
-        rank_by_count=count.rank,
-    )
+def _ratio(row: UnitRow) -> Fraction | None:
+    return Attainment(row.phase.count, row.phase.target).ratio
+
+
+def _with_share(row: UnitRow, place: Rank | None) -> UnitRow:
+    return replace(row, rank=place.rank if place else None, tied=bool(place and place.tied))
+
+
+def _members_place(place: Rank | None) -> dict[str, Any]:
+    return {
+        "rank_by_members": place.rank if place else None,
+        "tied_by_members": bool(place and place.tied),
+    }
 
 
 def _order(row: UnitRow) -> tuple[bool, int, int, object]:
     return row.rank is None, row.rank or 0, -row.phase.count, vietnamese_order(row.unit.name)
 
 
-def _itself(phase_cell: Cells, programme_cell: Cells, cut: Cut, settings: Settings) -> UnitRow:
-    """What is recorded on the unit itself: without a target of its own, so outside the ranking."""
-    by_phase = attained(phase_cell.get("n", 0), None, settings)
+_PARTS = {Rest.ENDED: UnitPart.ENDED, Rest.UNKNOWN: UnitPart.UNKNOWN}
+
+
+def _part(line: Line, heir: Heir, cut: Cut, settings: Settings) -> UnitRow:
+    """What is recorded on the unit itself, or has no unit of today: outside the ranking.
+
+    A rest is named as a unit would be; its id is 0.
+    """
+    part = _PARTS[heir] if isinstance(heir, Rest) else UnitPart.ITSELF
+    named = UnitRef(0, "", t(f"structure.parts.{part.value}")) if line.unit is None else unit_ref(line.unit)
     return UnitRow(
-        part=UnitPart.ITSELF,
-        unit=unit_ref(cut.unit),
-        phase=by_phase,
-        programme=attained(programme_cell.get("n", 0), None, settings),
-        band=band_of(Attainment(0, None), Attainment(0, None), thresholds_of(settings)),
+        part=part,
+        unit=named,
+        phase=attained(line.phase.get("n", 0), line.goals.phase, settings),
+        programme=attained(line.programme.get("n", 0), line.goals.programme, settings),
+        band=Band.UNASSIGNED,
         rank=None,
         tied=False,
         rank_by_count=None,
         needed_per_week=None,
         members=None,
         per_100_members=None,
-        savings=savings_of(phase_cell),
+        savings=savings_of(line.phase),
         authors=None,
+        inherited=line.inherited,
+        converted=line.converted,
     )

@@ -193,7 +193,7 @@ class Inherited:
 
     unit: UnitRef
     count: int
-    share: Decimal
+    share: Decimal | None
 
 
 @dataclass(frozen=True)

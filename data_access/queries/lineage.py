@@ -20,7 +20,6 @@ from data_access.queries.row_sums import Cut, measure_columns
 from data_access.queries.scope import ANCESTORS, Node, find_nodes, visible_units
 from data_access.queries.spans import span_of
 from data_access.selection import Selection, refuse_rows
-from data_access.tables import MEASURES
 from data_access.viewer import Viewer
 from data_access.vocabulary import ALL
 
@@ -117,6 +116,6 @@ def _of_rows(depth: int, where: Sequence[ColumnElement[bool]]) -> sa.Select[Any]
 
 
 def _add(sums: Sums, rows: Sequence[Row[Any]], sign: int) -> None:
-    for unit_id, *values in rows:
-        before = sums.get(unit_id, np.zeros(len(MEASURES), dtype=np.int64))
-        sums[unit_id] = before + sign * np.array(values, dtype=np.int64)
+    for row in rows:
+        values = sign * np.array(row[1:], dtype=np.int64)
+        sums[row[0]] = sums[row[0]] + values if row[0] in sums else values
