@@ -39,11 +39,13 @@ _TRUSTED = 35.0
 _LEAST_SPREAD = 2.0
 _WIDEST_NOISE = 1.0
 _NOISE = ((-1.6, 0.1), (-0.8, 0.2), (0.0, 0.4), (0.8, 0.2), (1.6, 0.1))
-_GROWTHS = tuple(float(step) for step in range(-6, 9))
+_GROWTHS = tuple(step * 1.5 for step in range(-4, 6))
 _USUAL_GROWTH, _GROWTH_SPREAD = 1.5, 3.0
-_RUSHES = ((0.0, 0.4), (0.15, 0.35), (0.4, 0.25))
-_RUSH_FROM = 0.88
-"""What part of all comes in a rush before the deadline, how likely; it gathers from that share on."""
+_RUSHES = (
+    (0.0, 0.9, 0.3), (0.15, 0.88, 0.2), (0.4, 0.88, 0.2), (0.15, 0.95, 0.1), (0.35, 0.95, 0.1),
+    (0.2, 0.98, 0.1),
+)  # fmt: skip
+"""What part of all comes in a rush before the deadline, from which share of the time on, how likely."""
 
 _PAST_WEIGHT = 0.35
 _BENDS = ((0.75, 0.25), (1.0, 0.5), (1.35, 0.25))
@@ -322,19 +324,20 @@ def _weighed_shapes(past: Sequence[PastCourse]) -> Iterator[tuple[float, Shape]]
     general = 1 - _PAST_WEIGHT if past else 1.0
     bells = [exp(-(((growth - _USUAL_GROWTH) / _GROWTH_SPREAD) ** 2) / 2) for growth in _GROWTHS]
     for growth, bell in zip(_GROWTHS, bells, strict=True):
-        for part, chance in _RUSHES:
-            yield general * bell / sum(bells) * chance, _growing(growth, part)
+        for part, begin, chance in _RUSHES:
+            yield general * bell / sum(bells) * chance, _growing(growth, part, begin)
     for course in past:
         for bend, chance in _BENDS:
             yield _PAST_WEIGHT / len(past) * chance, _like(course, bend)
 
 
-def _growing(growth: float, rush: float) -> Shape:
-    """A rate that rises (or falls) by e^growth over the phase, and ``rush`` of all before the deadline."""
+def _growing(growth: float, rush: float, begin: float) -> Shape:
+    """A rate that rises (or falls) by e^growth over the phase, and ``rush`` of all gathering from ``begin``."""
 
     def shape(share: float) -> float:
         base = (exp(growth * share) - 1) / (exp(growth) - 1) if growth else share
-        return (1 - rush) * base + rush * max((share - _RUSH_FROM) / (1 - _RUSH_FROM), 0.0) ** 1.5
+        late: float = max((share - begin) / (1 - begin), 0.0) ** 1.5
+        return (1 - rush) * base + rush * late
 
     return shape
 

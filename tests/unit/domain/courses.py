@@ -10,12 +10,13 @@ Rates = Callable[[int, random.Random], list[float]]
 
 
 def late_surge(days: int, chance: random.Random) -> list[float]:
-    """Ever faster, twice as fast in the last month, and a rush in the last week."""
-    growth, rush = chance.uniform(2, 4), chance.uniform(1.5, 4)
-    return [
+    """Ever faster, twice as fast in the last month, a rush in the last week and another on the last day."""
+    growth, rush, last = chance.uniform(2, 4), chance.uniform(1.5, 4), chance.uniform(1, 4)
+    rates = [
         exp(growth * day / days) * (2 if days - day <= 31 else 1) * (rush if days - day <= 7 else 1)
         for day in range(days)
     ]
+    return [*rates[:-1], rates[-1] * last]
 
 
 def flat(days: int, chance: random.Random) -> list[float]:

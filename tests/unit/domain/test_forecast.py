@@ -16,7 +16,7 @@ from dashboard.domain.forecast import Forecast, NoForecast, Outlook, PastCourse,
 from tests.unit.domain.courses import COURSES, course
 
 FIRST = date(2022, 1, 8)
-SHARES = (0.2, 0.4, 0.65, 0.9)
+SHARES = (0.2, 0.4, 0.65, 0.9, 0.97)
 PROMISED = 0.8
 
 Range = tuple[float, float]
