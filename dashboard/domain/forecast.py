@@ -332,7 +332,7 @@ def _weighed_shapes(past: Sequence[PastCourse]) -> Iterator[tuple[float, Shape]]
 
 
 def _growing(growth: float, rush: float, begin: float) -> Shape:
-    """A rate that rises (or falls) by e^growth over the phase, and ``rush`` of all gathering from ``begin``."""
+    """A rate that rises (or falls) by e^growth, and ``rush`` of all that gathers from ``begin`` on."""
 
     def shape(share: float) -> float:
         base = (exp(growth * share) - 1) / (exp(growth) - 1) if growth else share
