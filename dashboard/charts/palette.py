@@ -26,6 +26,7 @@ class Palette:
     attention_soft: str
     good: str
     good_soft: str
+    forecast: str  # what may still come; apart from actual and context in grey as well
 
     @property
     def categorical(self) -> tuple[str, ...]:
@@ -43,11 +44,13 @@ LIGHT = Palette(
     page="#F3F6FA", surface="#FFFFFF", ink="#14233A", muted="#55657A", line="#DDE4EC",
     actual="#0B4EA2", actual_soft="#E6EFFA", plan="#6B7A8E", context="#BFC9D5",
     attention="#B4500B", attention_soft="#FCEFE3", good="#17774A", good_soft="#E4F4EB",
+    forecast="#5B8FCC",
 )  # fmt: skip
 DARK = Palette(
     page="#0D1520", surface="#15202F", ink="#E9EFF7", muted="#A2B1C4", line="#2A394D",
     actual="#62A6F7", actual_soft="#1C3149", plan="#93A4B9", context="#47596F",
     attention="#F29B55", attention_soft="#3A2A1C", good="#55C68D", good_soft="#173529",
+    forecast="#3F78BC",
 )  # fmt: skip
 
 

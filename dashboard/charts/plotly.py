@@ -87,6 +87,7 @@ def _colour(role: Role, colours: Palette) -> str:
         Role.CONTEXT: colours.context,
         Role.ATTENTION: colours.attention,
         Role.GOOD: colours.good,
+        Role.FORECAST: colours.forecast,
     }[role]
 
 

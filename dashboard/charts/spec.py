@@ -28,6 +28,7 @@ class Role(StrEnum):
     CONTEXT = "context"
     ATTENTION = "attention"
     GOOD = "good"
+    FORECAST = "forecast"  # not yet there: dashed, its range hatched
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Point:
     label_role: Role | None = None
     name: str = ""  # what is written for a category, when ``x`` is only its key
     ask: str = ""  # the question (``viewmodels.questions``) that a click on the mark asks
+    low: Value | None = None  # of a forecast: its range
+    high: Value | None = None
 
 
 @dataclass(frozen=True)

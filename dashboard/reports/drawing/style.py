@@ -84,6 +84,7 @@ def colour(role: Role, palette: Palette) -> str:
         Role.CONTEXT: palette.context,
         Role.ATTENTION: palette.attention,
         Role.GOOD: palette.good,
+        Role.FORECAST: palette.forecast,
     }[role]
 
 
