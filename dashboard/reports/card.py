@@ -70,7 +70,8 @@ def _sizes(wide: bool) -> dict[str, object]:
     if wide:
         return {
             "small": 17, "figure": 27, "card_height": 100, "number_size": 145, "foot": 15,
-            "name_sizes": [26, 32, 40], "name_room": 104, "sentence_sizes": [19, 24, 29], "sentence_room": 200,
+            "name_sizes": [26, 32, 40], "name_room": 104,
+            "sentence_sizes": [19, 24, 29], "sentence_room": 200,
         }  # fmt: skip
     return {
         "small": 24, "figure": 38, "card_height": 150, "number_size": 170, "foot": 20,

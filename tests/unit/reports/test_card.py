@@ -10,7 +10,7 @@ from dashboard.reports.blocks import Block, BlockKind, Document, Figure, Figures
 from dashboard.reports.card import Shape, render
 from tests.unit.reports.documents import RESULT, document
 
-LONG = "Công đoàn cơ sở Trường Phổ thông Dân tộc bán trú Trung học cơ sở xã Tân Thành, huyện Hữu Lũng, tỉnh Lạng Sơn"
+LONG = "Công đoàn cơ sở Trường Phổ thông Dân tộc bán trú Trung học cơ sở xã Tân Thành, huyện Hữu Lũng"
 
 
 def standing(number: str = "150,1%", sentence: str = RESULT) -> Document:
