@@ -47,6 +47,16 @@ def entered(page: str) -> None:
     st.session_state["address.page"] = page
 
 
+def page() -> str:
+    """Address of the page that runs, "" for the first."""
+    return str(st.session_state.get("address.page", ""))
+
+
+def forget() -> None:
+    """Carry nothing over to the next page: its address is complete."""
+    st.session_state[_KEPT] = {}
+
+
 def current() -> FilterState:
     """The state that the address holds; what cannot be read counts as not chosen."""
     return FilterState(

@@ -15,6 +15,23 @@ document.addEventListener("click", (event) => {
   if (element && !onLink && !(marking && !event.target.closest("button"))) ask(element);
 });
 
+// Without a secure address there is no clipboard to ask; then the old way.
+function copied(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const field = Object.assign(document.createElement("textarea"), { value: text });
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  return Promise.resolve();
+}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copied]");
+  if (!button) return;
+  await copied(location.href);
+  button.textContent = button.dataset.copied;
+});
+
 // Plotly forgets its listeners when it draws anew, so they are put on whenever the pointer comes.
 function clicked(event) {
   const question = event.points?.map((point) => point.customdata).find((text) => typeof text === "string" && text);

@@ -1,6 +1,6 @@
 """Role: the filter bar: what is looked at, in one row, written into the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.i18n import t
 from dashboard.i18n.text import fold
 from dashboard.ui import address
-from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.state import FilterState, Structure
 from dashboard.viewmodels.views import Choices, UnitChoice
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
 
@@ -31,77 +31,88 @@ def bar(choices: Choices, state: FilterState) -> None:
     _measure(state)
     if choices.fields:
         _field(choices, state)
+    if choices.has_successors:
+        _structure(state)
     if not address.is_default():
         st.button(t("ui.filters.reset"), type="tertiary", on_click=address.reset, key="f-reset")
 
 
+def chosen(choices: Choices, state: FilterState) -> list[str]:
+    """What is chosen, in words, for where the widgets are folded away."""
+    number = _phase_number(choices, state)
+    phase = next((p.name for p in choices.phases if p.number == number), t("ui.filters.whole_programme"))
+    unit = next((u.name for u in choices.units if u.code == choices.unit_code), "")
+    field = next((f.name for f in choices.fields if f.code == state.field), "")
+    return [words for words in (phase, unit, t(f"ui.filters.measures.{state.measure.value}"), field) if words]
+
+
 def _programme(choices: Choices) -> None:
-    codes = [programme.code for programme in choices.programmes]
     names = {programme.code: programme.name for programme in choices.programmes}
-    chosen = choices.programme_code if choices.programme_code in codes else codes[0]
-    st.session_state["f-programme"] = chosen
-    st.selectbox(
-        t("ui.filters.programme"),
-        codes,
-        format_func=names.__getitem__,
-        key="f-programme",
-        placeholder=t("ui.filters.programme"),
-        label_visibility="collapsed",
-        width=230,
-        on_change=_chosen,
-        args=("f-programme", address.PROGRAMME, str, (address.PHASE, address.UNIT)),
-    )
+    code = choices.programme_code
+    _choose(
+        "programme", names, code if code in names else next(iter(names)), address.PROGRAMME, width=230,
+        forget=(address.PHASE, address.UNIT),
+    )  # fmt: skip
 
 
 def _phase(choices: Choices, state: FilterState) -> None:
-    numbers = [*(phase.number for phase in choices.phases), WHOLE_PROGRAMME]
     names = {phase.number: phase.name for phase in choices.phases}
     names[WHOLE_PROGRAMME] = t("ui.filters.whole_programme")
+    width = None if len(names) <= _SEGMENTS else 190
+    _choose("phase", names, _phase_number(choices, state), address.PHASE, width=width)
+
+
+def _phase_number(choices: Choices, state: FilterState) -> int:
     # A link may name a phase that is not there: the figures are then those of the usual one.
-    chosen = next((n for n in (state.phase, choices.default_phase) if n in numbers), WHOLE_PROGRAMME)
-    st.session_state["f-phase"] = chosen
-    common: dict[str, Any] = {
-        "format_func": names.__getitem__,
-        "key": "f-phase",
-        "label_visibility": "collapsed",
-        "on_change": _chosen,
-        "args": ("f-phase", address.PHASE, str, ()),
-    }
-    if len(numbers) <= _SEGMENTS:
-        st.segmented_control(t("ui.filters.phase"), numbers, **common)
-    else:
-        st.selectbox(t("ui.filters.phase"), numbers, width=190, placeholder=t("ui.filters.phase"), **common)
+    numbers = [*(phase.number for phase in choices.phases), WHOLE_PROGRAMME]
+    return next((n for n in (state.phase, choices.default_phase) if n in numbers), WHOLE_PROGRAMME)
 
 
 def _measure(state: FilterState) -> None:
+    names = {measure: t(f"ui.filters.measures.{measure.value}") for measure in Measure}
     words = {measure: text for text, measure in address.MEASURES.items()}
-    st.session_state["f-measure"] = state.measure
-    st.segmented_control(
-        t("ui.filters.measure"),
-        list(Measure),
-        format_func=lambda measure: t(f"ui.filters.measures.{measure.value}"),
-        key="f-measure",
-        label_visibility="collapsed",
-        on_change=_chosen,
-        args=("f-measure", address.MEASURE, words.__getitem__, ()),
-    )
+    _choose("measure", names, state.measure, address.MEASURE, write=words)
+
+
+def _structure(state: FilterState) -> None:
+    names = {structure: t(f"ui.filters.structures.{structure.value}") for structure in Structure}
+    words = {structure: text for text, structure in address.STRUCTURES.items()}
+    _choose("structure", names, state.structure, address.STRUCTURE, write=words)
 
 
 def _field(choices: Choices, state: FilterState) -> None:
-    codes = [_EVERY, *(field.code for field in choices.fields)]
-    names = {field.code: field.name for field in choices.fields} | {_EVERY: t("ui.filters.every_field")}
-    st.session_state["f-field"] = state.field if state.field in codes else _EVERY
-    st.selectbox(
-        t("ui.filters.field"),
-        codes,
-        format_func=names.__getitem__,
-        key="f-field",
-        placeholder=t("ui.filters.field"),
-        label_visibility="collapsed",
-        width=158,
-        on_change=_chosen,
-        args=("f-field", address.FIELD, str, ()),
-    )
+    names = {_EVERY: t("ui.filters.every_field")} | {field.code: field.name for field in choices.fields}
+    code = state.field if state.field in names else _EVERY
+    _choose("field", names, code, address.FIELD, width=158)
+
+
+def _choose(
+    name: str,
+    names: Mapping[Any, str],
+    now: object,
+    key: str,
+    *,
+    width: int | None = None,
+    write: Mapping[Any, str] | None = None,
+    forget: tuple[str, ...] = (),
+) -> None:
+    """One choice, of ``names``: a list of this width, else segments side by side.
+
+    ``write``: how a value is spelt in the address, where not as it is.
+    """
+    widget, label = f"f-{name}", t(f"ui.filters.{name}")
+    st.session_state[widget] = now
+    common: dict[str, Any] = {
+        "format_func": names.__getitem__,
+        "key": widget,
+        "label_visibility": "collapsed",
+        "on_change": _chosen,
+        "args": (widget, key, str if write is None else write.__getitem__, forget),
+    }
+    if width is None:
+        st.segmented_control(label, list(names), **common)
+    else:
+        st.selectbox(label, list(names), width=width, placeholder=label, **common)
 
 
 def _chosen(widget: str, key: str, write: Callable[[object], str], forget: tuple[str, ...]) -> None:

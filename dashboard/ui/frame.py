@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard import cache, navigation
 from dashboard.i18n import LANGUAGES, current_language, numbers, t
-from dashboard.ui import address, filters, html, live, menu, show
-from dashboard.viewmodels.views import Scope, Stamp
+from dashboard.ui import address, as_of, filters, html, live, menu, saved_views, show
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import Choices, Scope, Stamp
 
 V = TypeVar("V")
 
@@ -27,28 +28,39 @@ def view(build: cache.Builder[V], *options: Hashable) -> V:
         st.page_link(menu.page(navigation.IMPORTS), label=t("ui.empty.link"))
         live.watch(version, None)
         st.stop()
-    with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
-        filters.bar(choices, state)
-        if choices.stamp is not None:
-            stamp(choices.stamp)
+    _bar(choices, state)
+    as_of.mark(choices, state)
     _languages()
+    saved_views.control()
     live.watch(version, choices.stamp.batch_id if choices.stamp else None)
     if not choices.phases:
         st.info(t("ui.empty.no_phase"))
     return cache.view(build, state, *options)
 
 
-def stamp(facts: Stamp) -> None:
-    """``Số liệu tính đến 24h ngày 31/5/2022 · lần nạp 14 · 3.001 dòng``."""
+def _bar(choices: Choices, state: FilterState) -> None:
+    """The filters in one line; on a phone folded behind a word, with what is chosen beside it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
+        fold = html.element("details", "fold", html.element("summary", "", html.text(t("ui.filters.fold"))))
+        html.show(fold, tight=True)
+        words = " · ".join(filters.chosen(choices, state))
+        html.show(html.element("div", "chosen", html.text(words)), tight=True)
+        with st.container(horizontal=True, vertical_alignment="center", key="filters", width="content"):
+            filters.bar(choices, state)
+        if choices.stamp is not None:
+            with st.container(horizontal=True, vertical_alignment="center", key="stamp", width="content"):
+                _stamp(choices, choices.stamp)
+
+
+def _stamp(choices: Choices, facts: Stamp) -> None:
+    """``Số liệu tính đến 24h ngày 31/5/2022 · lần nạp 14 · 3.001 dòng``; the moment can be chosen."""
+    html.show(html.element("div", "stamp", html.text(t("ui.stamp.as_of"))), tight=True)
+    as_of.choose(choices, facts.as_of)
     rows = numbers.integer(facts.rows)
-    parts = [
-        html.text(f"{t('ui.stamp.as_of')} "),
-        html.element("b", "", html.text(numbers.cutoff(facts.as_of))),
-        html.text(t("ui.stamp.batch", batch=facts.batch_id, rows=rows)) if facts.batch_id else html.NOTHING,
-    ]
+    parts = [html.text(t("ui.stamp.batch", batch=facts.batch_id, rows=rows))] if facts.batch_id else []
     if facts.is_illustration:
         parts.append(html.element("span", "flag", html.text(t("ui.stamp.illustration"))))
-    html.show(html.element("div", "stamp", *parts))
+    html.show(html.element("div", "stamp", *parts), tight=True)
 
 
 def unknown_codes(scope: Scope) -> None:

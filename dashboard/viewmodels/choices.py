@@ -29,6 +29,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> Choices:
         stamp = shared.stamp(viewer, db, conn, cut)
         succeeded = lineage.has_successors(viewer, conn)
         usual = resolve(viewer, conn, FilterState(programme=state.programme, as_of=state.as_of))
+        newest = reading.newest_moment(viewer, conn, cut.programme_id, cut.top)
     return Choices(
         stamp=stamp,
         programmes=tuple(ProgrammeChoice(p.code, p.name) for p in programmes),
@@ -39,6 +40,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> Choices:
         programme_code=cut.programme.code,
         unit_code=cut.unit.code,
         has_successors=succeeded,
+        newest_at=newest,
     )
 
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from dashboard.domain.bands import Band as Band
 from dashboard.domain.bands import Standing as Standing
+from dashboard.domain.forecast import Forecast, NoForecast
 from dashboard.viewmodels.state import Structure
-from data_access.vocabulary import Block, Measure, SolutionKind
+from data_access.vocabulary import Block, Measure, SolutionKind, TargetBasis
 
 
 class UnitPart(StrEnum):
@@ -167,7 +168,8 @@ class Course:
     """The cumulative course within the scope's period against its plan.
 
     ``days`` has one row per day from the period's start to the as-of (empty days included); a day before the
-    start holds nothing. ``forecast`` is empty until a forecast can be stated honestly.
+    start holds nothing. ``forecast`` says why there is none where it cannot be stated honestly; it is None
+    where nobody asked for one.
     """
 
     days: tuple[PeriodRow, ...]
@@ -300,6 +302,16 @@ class Headline:
     change_savings: Change | None
     change_units_met: Change | None
     before_import_units_met: int | None = None
+    programme_gap: int | None = None  # of the whole programme, as ``Pace.gap``
+
+
+@dataclass(frozen=True)
+class Sparks:
+    """Weekly series for small pictures beside figures, oldest first; money in đồng."""
+
+    submitted: tuple[int, ...] = ()
+    valid: tuple[int, ...] = ()
+    savings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -315,6 +327,31 @@ class OverviewView:
     urgent: tuple[UnitRow, ...]  # those missing most, at most three
     fields: tuple[FieldRow, ...]  # ordered by count, unclassified last
     sentences: tuple[str, ...]  # official wording, to copy; in the reader's language
+    sparks: Sparks = Sparks()
+
+
+@dataclass(frozen=True)
+class Surge:
+    """How much of all came in the last ``days`` days; ``even_share`` would have, at an even pace."""
+
+    days: int
+    count: int
+    share: Decimal
+    even_share: Decimal
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the end stands out: at least half as much again as an even pace would bring."""
+        return self.share * 2 >= self.even_share * 3
+
+
+@dataclass(frozen=True)
+class SameDay:
+    """The former phase on the same day of its own course; ``count`` is cumulative."""
+
+    day_number: int
+    count: int
+    final: int
 
 
 @dataclass(frozen=True)
@@ -331,12 +368,39 @@ class TrendView:
     former_phase: PhaseRef | None
     outside_phases: int
     undated: int
-    empty_weeks: int
+    empty_weeks: int  # whole weeks without an entry, up to the as-of
+    empty: tuple[PeriodRow, ...] = ()  # those weeks
+    surge: Surge | None = None
+    same_day: SameDay | None = None
+    phase_counts: tuple[tuple[str, int], ...] = ()  # of the whole programme: name and count of each begun
+
+
+@dataclass(frozen=True)
+class TargetVersion:
+    """One version. ``amount`` None and no ``member_share``: withdrawn, or not assigned.
+
+    ``member_share``: given as a share of the members (0.1 is "10% đoàn viên").
+    """
+
+    phase_number: int
+    phase_name: str
+    basis: TargetBasis
+    version: int
+    amount: int | None
+    member_share: Decimal | None
+    document: str
+    effective_on: date | None
+    in_force: bool
 
 
 @dataclass(frozen=True)
 class TargetsView:
-    """Chỉ tiêu theo đơn vị."""
+    """Chỉ tiêu theo đơn vị.
+
+    ``compared_as_of`` or ``compared_batch`` is the moment of the rows' former places; neither: not known.
+    ``changed_settings`` names the thresholds that were set otherwise than by default. ``versions`` are those
+    of the unit's own targets in force.
+    """
 
     stamp: Stamp
     scope: Scope
@@ -346,6 +410,10 @@ class TargetsView:
     near_share: Decimal  # thresholds in force
     well_above_share: Decimal
     small_target_below: int
+    changed_settings: tuple[str, ...] = ()
+    compared_as_of: datetime | None = None
+    compared_batch: int | None = None
+    versions: tuple[TargetVersion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -408,3 +476,4 @@ class Choices:
     programme_code: str | None
     unit_code: str | None
     has_successors: bool = False  # then names as they were and today's structure differ
+    newest_at: datetime | None = None  # how far the stored data speak, whatever as-of was chosen
