@@ -24,7 +24,7 @@ class Shape(Enum):
 
 
 MOST_FIGURES = {Shape.SQUARE: 3, Shape.WIDE: 4}
-CHART_PIXELS = {Shape.SQUARE: (980, 330), Shape.WIDE: (500, 250)}
+CHART_PIXELS = {Shape.SQUARE: (980, 250), Shape.WIDE: (500, 250)}
 
 
 def render(document: Document, shape: Shape = Shape.SQUARE) -> bytes:
@@ -74,8 +74,8 @@ def _sizes(wide: bool) -> dict[str, object]:
             "sentence_sizes": [19, 24, 29], "sentence_room": 200,
         }  # fmt: skip
     return {
-        "small": 24, "figure": 38, "card_height": 150, "number_size": 170, "foot": 20,
-        "name_sizes": [38, 46, 56], "name_room": 140, "sentence_sizes": [27, 31, 36], "sentence_room": 160,
+        "small": 24, "figure": 38, "card_height": 150, "number_size": 160, "foot": 20,
+        "name_sizes": [34, 42, 50], "name_room": 115, "sentence_sizes": [22, 28, 33], "sentence_room": 134,
     }  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """Role: the picture to send has its size, changes with its words, and takes the longest names."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
 
-from dashboard.reports.blocks import Block, BlockKind, Document, Figure, Figures, Paragraphs, Statement
+from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.reports.blocks import Block, BlockKind, Chart, Document, Figure, Figures, Paragraphs, Statement
 from dashboard.reports.card import Shape, render
 from tests.unit.reports.documents import RESULT, document
 
@@ -17,6 +19,12 @@ def standing(number: str = "150,1%", sentence: str = RESULT) -> Document:
     cards = tuple(Figure(f"Thẻ {n}", "15 tỷ đồng", detail="khai 1.224/3.001") for n in range(4))
     parts = (Statement(sentence, number), Figures(cards))
     return document(Block("standing", BlockKind.STANDING, "Vượt", parts))
+
+
+def with_course(made: Document) -> Document:
+    days = tuple(Point(x=date(2022, 1, day), y=day * 10, label=f"{day * 10}") for day in (1, 15, 31))
+    spec = ChartSpec(Kind.CUMULATIVE, "Lũy kế", "sáng kiến", "lời", (Series("Thực hiện", Role.ACTUAL, days),))
+    return replace(made, blocks=(*made.blocks, Block("course", BlockKind.COURSE, "Lũy kế", (Chart(spec),))))
 
 
 def picture(of: Document, shape: Shape) -> Image.Image:
@@ -41,8 +49,21 @@ def test_the_longest_name_leaves_the_margins_free(shape: Shape) -> None:
     named = replace(standing(sentence=" ".join([RESULT] * 2)), unit_name=LONG)
     made = picture(named, shape)
     width, height = made.size
-    margin = made.crop((width - 20, 30, width, height))
-    assert ImageChops.difference(margin, Image.new("RGB", margin.size, "white")).getbbox() is None
+    assert is_white(made.crop((width - 20, 30, width, height)))
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_nothing_touches_the_line_that_says_as_of_when(shape: Shape) -> None:
+    named = replace(with_course(standing(sentence=" ".join([RESULT] * 2))), unit_name=LONG)
+    made = picture(named, shape)
+    width, height = made.size
+    foot = {Shape.SQUARE: 88, Shape.WIDE: 56}[shape]
+    assert is_white(made.crop((0, height - foot - 4, width, height - foot)))
+    assert not is_white(made.crop((0, height - foot, width, height)))
+
+
+def is_white(part: Image.Image) -> bool:
+    return ImageChops.difference(part, Image.new("RGB", part.size, "white")).getbbox() is None
 
 
 @pytest.mark.parametrize("shape", Shape)
