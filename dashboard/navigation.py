@@ -12,6 +12,7 @@ class Entry:
 
     key: str
     path: str
+    in_menu: bool = True  # else it is reached by a link only
 
     @property
     def file(self) -> Path:
@@ -27,9 +28,10 @@ class Entry:
 OVERVIEW = Entry("overview", "")
 TREND = Entry("trend", "dien-bien")
 TARGETS = Entry("targets", "chi-tieu")
+UNIT = Entry("unit", "ho-so-don-vi", in_menu=False)
 FIELDS = Entry("fields", "linh-vuc")
 SAVINGS = Entry("savings", "gia-tri-lam-loi")
 REGISTER = Entry("register", "sang-kien")
 IMPORTS = Entry("imports", "nap-du-lieu")
 
-MENU = (OVERVIEW, TREND, TARGETS, FIELDS, SAVINGS, REGISTER, IMPORTS)
+MENU = (OVERVIEW, TREND, TARGETS, UNIT, FIELDS, SAVINGS, REGISTER, IMPORTS)

@@ -14,6 +14,7 @@ def page(entry: Entry) -> Page:
         title=t(entry.title_key),
         url_path=entry.path or None,
         default=entry is OVERVIEW,
+        visibility="visible" if entry.in_menu else "hidden",
     )
 
 

@@ -34,25 +34,43 @@ def since_import(viewer: Viewer, conn: Connection, cut: Cut, rows: tuple[UnitRow
 
     ``rows``: the cut's child units. An import from before effects were kept says nothing.
     """
+    measured = newest_effect(viewer, conn, cut)
+    if measured is None:
+        return NONE
+    if cut.unit.unit_id == measured.root:
+        return _of_root(cut, measured.batch_id, measured.sums, measured.effect, rows)
+    if cut.unit.parent_id == measured.root and cut.measure is Measure.SUBMITTED:
+        return Changes(count=Change(measured.effect.get(cut.unit.unit_id, 0), measured.batch_id))
+    return NONE
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the newest import did in the cut's phase: ``effect`` by child unit of ``root``, submitted."""
+
+    batch_id: int
+    root: int | None
+    sums: Mapping[str, Any]
+    effect: Mapping[int, int]
+
+
+def newest_effect(viewer: Viewer, conn: Connection, cut: Cut) -> Effect | None:
+    """As measured when it was written; None where the cut shows something else, or it was the first."""
     batch = reading.newest_batch(viewer, conn, cut.programme_id)
     if batch is None or cut.field_id != ALL or cut.phase is None:
-        return NONE
+        return None
     if cut.newest_at < reading.newest_moment(viewer, conn, cut.programme_id, cut.top):
-        return NONE
+        return None
     counts = history.counts_of(viewer, conn, batch.batch_id)
     sums: Mapping[str, Any] = counts.get("sums", {}).get(str(cut.phase_number), {})
     if not sums or not counts["sums"].get("0", sums)["submitted"][0]:
-        return NONE
+        return None
     effect = {
         unit: after - before
         for unit, phase, before, after in counts.get("effect", ())
         if phase == cut.phase_number
     }
-    if cut.unit.unit_id == counts.get("root"):
-        return _of_root(cut, batch.batch_id, sums, effect, rows)
-    if cut.unit.parent_id == counts.get("root") and cut.measure is Measure.SUBMITTED:
-        return Changes(count=Change(effect.get(cut.unit.unit_id, 0), batch.batch_id))
-    return NONE
+    return Effect(batch.batch_id, counts.get("root"), sums, effect)
 
 
 def _of_root(

@@ -20,6 +20,7 @@ from dashboard.domain.campaign import (
     target_from_members,
 )
 from dashboard.domain.periods import day_of
+from dashboard.i18n.text import vietnamese_order
 from dashboard.viewmodels.views import PublishedRank
 from data_access.queries import campaign, cells, standing
 from data_access.queries.scope import ANCESTORS
@@ -187,6 +188,17 @@ def members_of_year(
     return found
 
 
+def members_by_year(viewer: Viewer, conn: Connection, unit_id: int) -> dict[int, int]:
+    """Members of one unit by year."""
+    return {int(r.year): int(r.members) for r in records(campaign.members(viewer, conn, [unit_id]))}
+
+
+def aliases(viewer: Viewer, conn: Connection, unit_id: int) -> tuple[str, ...]:
+    """Other spellings of one unit, in the order of the alphabet."""
+    found = {r.alias for r in records(campaign.aliases(viewer, conn, [unit_id]))}
+    return tuple(sorted(found, key=vietnamese_order))
+
+
 def members(viewer: Viewer, conn: Connection, unit_ids: Sequence[int]) -> dict[int, int]:
     """The newest number of members of each unit."""
     if not unit_ids:
@@ -218,9 +230,9 @@ def by_field(frame: pd.DataFrame) -> dict[int, Cells]:
     return _keyed(frame, "field_id")
 
 
-def by_day(frame: pd.DataFrame) -> dict[date, int]:
-    """Counts by day, or by month keyed by its first day; without what has no date."""
-    pairs = zip(frame["period"].tolist(), frame["n"].tolist(), strict=True)
+def by_day(frame: pd.DataFrame, column: str = "n") -> dict[date, int]:
+    """Counts (or another measure) by day, or by month keyed by its first day; without what has no date."""
+    pairs = zip(frame["period"].tolist(), frame[column].tolist(), strict=True)
     return {day_of(period): count for period, count in pairs if period}
 
 

@@ -171,6 +171,11 @@ class Regrouping:
     def _is_gone(self, unit: Unit) -> bool:
         return self._today.is_gone(unit.unit_id)
 
+    def counts(self, within: Selection) -> dict[int, int]:
+        """Initiatives of any selection by unit of today; a rest is left out."""
+        placed = self._placed(self._nets(within)).cells
+        return {heir: cell["n"] for heir, cell in placed.items() if not isinstance(heir, Rest)}
+
     # Where
 
     def _where(self, source: int) -> Shares:

@@ -104,10 +104,12 @@ def unit_by_code(viewer: Viewer, conn: Connection, code: str) -> int | None:
     return None if found is None else int(found)
 
 
-def aliases(viewer: Viewer, conn: Connection) -> pd.DataFrame:
-    """``ALIAS_COLUMNS``: other spellings of units."""
+def aliases(viewer: Viewer, conn: Connection, unit_ids: Sequence[int] | None = None) -> pd.DataFrame:
+    """``ALIAS_COLUMNS``: other spellings of units, or of these."""
     table = tables.unit_aliases
     where = [visible_units(viewer, table.c.unit_id)]
+    if unit_ids is not None:
+        where.append(table.c.unit_id.in_(list(unit_ids)))
     return _read(conn, table, frames.ALIAS_COLUMNS, where, ["alias_key", "unit_id"])
 
 
