@@ -53,5 +53,6 @@ def open_page(on_fixed_views: SimpleNamespace) -> Open:
 
 
 def words(app: AppTest) -> str:
-    """Every word that a page writes as own HTML."""
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """Every word that a page writes as own HTML or on a button that unfolds."""
+    unfolding = [element.proto.popover.label for element in app.get("popover")]
+    return "\n".join([*unfolding, *(element.proto.body for element in app.get("html"))])

@@ -59,8 +59,10 @@ def test_the_stamp_marks_an_illustration(open_page: Open) -> None:
     assert "Minh họa" in words(open_page())
 
 
-def test_every_card_explains_its_figure(open_page: Open) -> None:
-    assert "3.001 sáng kiến ÷ chỉ tiêu 2.000 = 150,1%" in words(open_page())
+def test_every_card_can_be_opened_by_keyboard_and_as_a_whole(open_page: Open) -> None:
+    shown = words(open_page())
+    assert shown.count('class="sk-card" data-ask=') == 5
+    assert shown.count('<button class="sk-how"') == 5
 
 
 def test_an_empty_database_says_what_to_do(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
