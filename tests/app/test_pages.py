@@ -1,7 +1,5 @@
 """Role: each screen shows the figures of its view, in words, and says what to do when there are none."""
 
-from datetime import UTC, datetime
-from itertools import chain, repeat
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +10,6 @@ from dashboard.errors import RefusedError
 from dashboard.viewmodels import overview
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Choices
-from data_access.database import DataVersion
 from tests.app import demo_views as demo
 from tests.app.conftest import Open, words
 
@@ -112,15 +109,15 @@ def test_a_look_that_lags_behind_is_no_news(open_page: Open, monkeypatch: pytest
     assert "live.news" not in app.session_state
 
 
-def test_a_newer_version_redraws_the_screen_and_says_so(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
+def test_a_newer_version_is_told_to_the_browser_which_knows_whether_somebody_is_working(
+    open_page: Open, on_fixed_views: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn = chain([7], repeat(8))
     monkeypatch.setattr(cache, "recent_version", lambda: 8)
-    monkeypatch.setattr(
-        cache, "data_version", lambda: DataVersion(next(drawn), datetime(2022, 6, 1, tzinfo=UTC), "demo")
-    )
-    assert "lần nạp 14" in open_page().toast[0].value
+    told = [element.proto.json for element in open_page().get("bidi_component")]
+    assert [told for told in told if '"news": 8' in told or '"news":8' in told], told
+    on_fixed_views.version = 8
+    told = [element.proto.json for element in open_page().get("bidi_component")]
+    assert not [told for told in told if '"news":8' in told.replace(" ", "")]
 
 
 def test_new_data_are_announced_once(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
