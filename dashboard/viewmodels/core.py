@@ -11,6 +11,7 @@ from dashboard.domain import pace as pacing
 from dashboard.domain import periods
 from dashboard.domain.attainment import Attainment, as_decimal
 from dashboard.domain.campaign import ILLUSTRATION_SUFFIX, Phase, local_day
+from dashboard.domain.forecast import Forecast, NoForecast
 from dashboard.i18n.numbers import half_up
 from dashboard.settings import Settings
 from dashboard.viewmodels import reading, units
@@ -51,6 +52,7 @@ class Core:
     programme_count: int
     units: units.Ranked
     by_day: Mapping[date, int]
+    savings_by_day: Mapping[date, int]
     pace: Pace
     savings: Savings
     outside_phases: int
@@ -81,7 +83,8 @@ def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Se
     programme_count = totals["n"] if whole else cells.totals(viewer, conn, cut.within(cut.whole))["n"]
     targets = reading.targets(viewer, conn, cut.programme_id, cut.unit.unit_id)
     target = units.goal(targets, cut.unit.unit_id, cut)
-    by_day = reading.by_day(cells.by_day(viewer, conn, cut.within(cut.phase)))
+    daily = cells.by_day(viewer, conn, cut.within(cut.phase))
+    by_day = reading.by_day(daily)
     median = savings.median(viewer, conn, cut.within(cut.phase))
     outside, undated = _outside(viewer, conn, cut)
     attainment = Attainment(totals["n"], target)
@@ -99,6 +102,7 @@ def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Se
         programme_count=programme_count,
         units=ranked,
         by_day=by_day,
+        savings_by_day=reading.by_day(daily, "sum_value"),
         pace=_pace(attainment, cut, by_day),
         savings=units.savings_of(totals, median),
         outside_phases=outside,
@@ -130,10 +134,19 @@ def headline(core: Core, settings: Settings) -> Headline:
         change_savings=core.changes.savings,
         change_units_met=core.changes.units_met,
         before_import_units_met=core.changes.units_met_before,
+        programme_gap=_programme_gap(core),
     )
 
 
-def course(core: Core) -> Course | None:
+def _programme_gap(core: Core) -> int | None:
+    whole = core.cut.whole
+    if whole is None:
+        return None
+    going = pacing.pace(core.programme_attainment, whole, core.cut.as_of, core.cut.programme.milestones)
+    return going.gap if going else None
+
+
+def course(core: Core, outlook: Forecast | NoForecast | None = None) -> Course | None:
     """The cumulative course of the phase against its plan; None when the programme has no phases."""
     cut = core.cut
     if cut.phase is None:
@@ -153,15 +166,21 @@ def course(core: Core) -> Course | None:
         target=core.target,
         starts_on=cut.phase.first_day,
         ends_on=cut.phase.last_day,
+        forecast=outlook,
     )
 
 
 def weeks(core: Core) -> tuple[PeriodRow, ...]:
     """Weekly counts of the phase up to the as-of, from Monday, empty weeks included."""
+    return weeks_of(core, core.by_day)
+
+
+def weeks_of(core: Core, daily: Mapping[date, int]) -> tuple[PeriodRow, ...]:
+    """The same weeks for another series by day."""
     phase = core.cut.phase
     first = phase.first_day if phase else None
     last = last_day(core.cut, phase) if phase else None
-    return rows(periods.weeks(core.by_day, first, last))
+    return rows(periods.weeks(daily, first, last))
 
 
 def months(core: Core) -> tuple[PeriodRow, ...]:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from dashboard.domain import statements
 from dashboard.domain.campaign import Phase
 from dashboard.domain.pace import pace
@@ -10,13 +12,15 @@ from dashboard.domain.savings import SavingsSummary
 from dashboard.domain.statements import PublishedPlace
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
-from dashboard.viewmodels import units
+from dashboard.viewmodels import outlook, reading, units
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.scope import resolve
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import OverviewView, UnitPart, UnitRow
+from dashboard.viewmodels.views import OverviewView, Sparks, UnitPart, UnitRow
 from data_access.database import Database
+from data_access.queries import cells
 from data_access.viewer import Viewer
+from data_access.vocabulary import Measure
 
 URGENT_UNITS = 3
 """How many units the first screen names as needing help."""
@@ -32,17 +36,33 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> OverviewView:
         cut = resolve(viewer, conn, state)
         core = shared.build(viewer, db, conn, cut, settings)
         fields = shared.field_rows(viewer, conn, cut)
+        ahead = outlook.build(viewer, conn, core)
+        series = sparks(viewer, conn, core)
     return OverviewView(
         stamp=core.stamp,
         scope=cut.shown(),
         headline=shared.headline(core, settings),
-        course=shared.course(core),
+        course=shared.course(core, ahead),
         weeks=shared.weeks(core),
         units=core.units.rows,
         urgent=urgent(core.units.rows),
         fields=fields,
         sentences=sentences(core, settings),
+        sparks=series,
     )
+
+
+def sparks(viewer: Viewer, conn: Connection, core: Core) -> Sparks:
+    """What came in each week: submitted, valid, and the value of those that the screen counts."""
+    cut = core.cut
+    other = Measure.VALID if cut.measure is Measure.SUBMITTED else Measure.SUBMITTED
+    others = reading.by_day(cells.by_day(viewer, conn, cut.within(cut.phase, measure=other)))
+    own, second, value = (
+        tuple(week.count for week in shared.weeks_of(core, daily))
+        for daily in (core.by_day, others, core.savings_by_day)
+    )
+    submitted, valid = (own, second) if cut.measure is Measure.SUBMITTED else (second, own)
+    return Sparks(submitted, valid, value)
 
 
 def urgent(rows: Sequence[UnitRow]) -> tuple[UnitRow, ...]:

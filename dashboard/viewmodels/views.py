@@ -178,6 +178,7 @@ class Course:
     target: int | None
     starts_on: date
     ends_on: date  # last day of the period
+    forecast: Forecast | NoForecast | None = None
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,7 @@ class UnitRow:
     valid_to: date | None = None  # last day of a unit that is gone
     inherited: tuple[Inherited, ...] = ()
     converted: bool = False
+    gave: bool = False  # part of what is recorded below the unit is listed elsewhere
     former: Places | None = None
 
     @property
