@@ -1,7 +1,12 @@
 """Role: Sáng kiến: the register: search, filters, one initiative with its history."""
 
-from dashboard.ui import frame
-from dashboard.viewmodels import fields as fields_view
+from dashboard.ui import frame, register_address, register_card, register_filters, register_table
+from dashboard.viewmodels import register
 
-view = frame.view(fields_view.build)
+view = frame.view(register.build, register_address.wish())
 frame.unknown_codes(view.scope)
+
+register_table.counted(view)
+register_filters.bar(view.wish)
+register_card.draw()
+register_table.draw(view)

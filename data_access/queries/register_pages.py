@@ -41,13 +41,15 @@ def page(
     search: str = "",
     offset: int = 0,
     limit: int = 50,
+    *,
+    farthest: int = FARTHEST,
 ) -> pd.DataFrame:
-    """``REGISTER_COLUMNS`` of the selection in an order; none beyond ``FARTHEST``.
+    """``REGISTER_COLUMNS`` of the selection in an order; none beyond ``farthest``.
 
     NEWEST and OLDEST: the undated last. VALUE: highest first, then what declares none or is withheld, newest
     first. UNIT: as the units are listed, each one's newest first. Codes decide between equals.
     """
-    limit = min(limit, FARTHEST - offset)
+    limit = min(limit, farthest - offset)
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     if limit <= 0 or not nodes:
         return frame([], REGISTER_COLUMNS)
