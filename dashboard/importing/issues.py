@@ -51,6 +51,7 @@ class IssueCode(StrEnum):
     ROWS_HIDDEN = "rows_hidden"
     TEXT_REPAIRED = "text_repaired"
     TEXT_ENCODED_TWICE = "text_encoded_twice"
+    TEXT_SPELLED = "text_spelled"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
     COLUMN_UNKNOWN = "column_unknown"

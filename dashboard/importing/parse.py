@@ -1,7 +1,7 @@
 """Role: chunks of an initiatives table to typed rows and issues, by column, each distinct value once."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -21,6 +21,7 @@ from dashboard.importing.fields import FieldIndex
 from dashboard.importing.issues import IssueCode, IssueLog, Severity
 from dashboard.importing.placing import Placement, place_row
 from dashboard.importing.recognise import SheetMapping
+from dashboard.importing.spellings import LOOKED_AT, Spellings, is_spelled_otherwise
 from dashboard.importing.table import Cut, RowCounts, TableCutter
 from dashboard.importing.units import UnitIndex
 from data_access.rows import InitiativeRow
@@ -82,7 +83,7 @@ class InitiativeParser:
 
     def __init__(self, context: InitiativeContext, log: IssueLog, counts: RowCounts) -> None:
         self._context, self._log, self._counts = context, log, counts
-        self._placements: dict[tuple[Any, Any, Any, int | None], Placement] = {}
+        self._placements: dict[int | None, Reader[Placement]] = {}
         self._money: dict[int | None, Reader[tuple[int | None, int, str]]] = {}
         self._dates: dict[tuple[bool, bool], Reader[Any]] = {}
         self._statuses = Reader(_understood(parse_status, IssueCode.STATUS_UNKNOWN))
@@ -100,6 +101,7 @@ class InitiativeParser:
         """Begin a sheet."""
         self._start, self._mapping = start, mapping
         self._cutter = TableCutter(start, mapping, ANCHORS, self._log, self._counts)
+        self.spellings = Spellings()
         name = mapping.sheet_name or start.name
         alone = self._context.units.resolve(name) if name else None
         has_superior = "superior" in mapping.columns
@@ -120,17 +122,33 @@ class InitiativeParser:
             self._log.add(
                 IssueCode.CELLS_FILLED, Severity.NOTICE, sheet=self._start.name, count=self._cutter.filled
             )
+        self.spellings.tell(self._log, self._start.name)
 
     def parse(self, chunk: RawChunk) -> list[InitiativeRow]:
         """The accepted rows of a chunk; issues and counts are added up on the way."""
         cut = self._cutter.cut(chunk)
         if cut is None:
             return []
+        for key in LOOKED_AT:
+            if key in cut.columns:
+                self.spellings.look(cut.columns[key], cut.rows, self.header(key), self.position(key))
         rows = _Rows(cut, self)
         accepted = rows.build()
         self._counts.accepted += len(accepted)
         self._counts.rejected += len(cut.rows) - len(accepted)
         return accepted
+
+    def look_at_names(self, found: Sequence[Placement], rows: Sequence[int]) -> None:
+        """Note unit names that are written otherwise than in the list of units, though they mean the same."""
+        units = self._context.units
+        odd = {
+            place
+            for place, one in {id(one): one for one in found}.items()
+            if one.unit_id is not None and is_spelled_otherwise(one.unit_text, units[one.unit_id].name)
+        }
+        for row, one in zip(rows, found, strict=True) if odd else ():
+            if id(one) in odd:
+                self.spellings.note_tone(row, self.header("unit"), self.position("unit"), one.unit_text)
 
     def money_reader(self) -> Reader[tuple[int | None, int, str]]:
         """The reader of money for the unit this sheet's header names."""
@@ -148,14 +166,14 @@ class InitiativeParser:
             self._dates[key] = Reader(_date_parser(self._start.date_1904, as_instant))
         return self._dates[key]
 
-    def placement(self, unit: Cell, superior: Cell, code: Cell) -> Placement:
-        """Where a row with these texts is recorded."""
-        key = (unit, superior, code, self._sheet_unit)
-        known = self._placements.get(key)
-        if known is None:
-            known = place_row(self._context.units, unit, superior, code, sheet_unit=self._sheet_unit)
-            self._placements[key] = known
-        return known
+    def placements(self) -> Reader[Placement]:
+        """Where a row with these (unit, superior, code) texts of the present sheet is recorded."""
+        unit = self._sheet_unit
+        if unit not in self._placements:
+            self._placements[unit] = Reader(
+                lambda texts: (place_row(self._context.units, *texts, sheet_unit=unit), None)
+            )
+        return self._placements[unit]
 
 
 class _Rows:
@@ -213,7 +231,7 @@ class _Rows:
         if key not in self._cut.columns:
             return [reader[""]] * self._size
         cells = self._cells(key)
-        values = [reader[cell] for cell in cells]
+        values = list(map(reader.__getitem__, cells))
         findings = reader.findings
         if findings and not findings.keys().isdisjoint(cells):
             for place, cell in enumerate(cells):
@@ -249,8 +267,8 @@ class _Rows:
 
     def _placements(self) -> list[Placement]:
         texts = zip(self._cells("unit"), self._cells("superior"), self._cells("unit_code"), strict=True)
-        placement = self._parser.placement
-        found = [placement(unit, superior, code) for unit, superior, code in texts]
+        found = list(map(self._parser.placements().__getitem__, texts))
+        self._parser.look_at_names(found, self._cut.rows)
         for place, one in enumerate(found):
             for code, severity, key, value, words in one.findings:
                 self._found(place, key, value, code, severity, **words)

@@ -31,7 +31,8 @@ FEWEST_HEADERS = 3
 FEWEST_WORDED = 5
 """Columns told by their words from which a row is taken for a header although nobody has listed its names."""
 
-ALIAS_STEP = 0.005
+ALIAS_STEP, LEAST_NAMED = 0.005, 0.95
+"""Of two columns with listed names the one with the more usual name wins; both are sure."""
 
 Row = Sequence[Cell]
 
@@ -298,7 +299,7 @@ def match_header(kind: ImportKind, header: str, exact_only: bool = False) -> tup
     for key in dict.fromkeys((full, bare, trimmed, re.sub(r" (?:nam|mot nam|1 nam)$", "", trimmed))):
         if key in known:
             name, place = known[key]
-            return name, SURE - ALIAS_STEP * place, "name"
+            return name, max(LEAST_NAMED, SURE - ALIAS_STEP * place), "name"
     if exact_only or not bare or bare.isdigit():
         return None, 0.0, "none"
     told = told_by_words(kind, header)

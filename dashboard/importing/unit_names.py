@@ -57,6 +57,7 @@ _OLD_TONES = {
     "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _OLD_TONE = re.compile("|".join(_OLD_TONES))
+_MOVING_TONE = re.compile("|".join((*_OLD_TONES, *_OLD_TONES.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,21 @@ class Name:
         return self.accented == known.accented
 
 
+def in_one_tone(text: str) -> str:
+    """Lower-case text with every tone where the older rule puts it: "hoà" and "hòa" are one."""
+    return _OLD_TONE.sub(lambda match: _OLD_TONES[match.group()], text)
+
+
+def has_moving_tone(word: str) -> bool:
+    """Whether a lower-case word is written in two ways."""
+    return _MOVING_TONE.search(word) is not None
+
+
 @lru_cache(maxsize=50_000)
 def read_name(text: str) -> Name:
     """The comparable forms of a typed or listed name."""
     lower = one_line(text).lower().replace("ð", "đ")
-    lower = _OLD_TONE.sub(lambda match: _OLD_TONES[match.group()], lower)
+    lower = in_one_tone(lower)
     words = [word for word in _SPLIT.split(lower.replace("&", " & ")) if word]
     pairs = _contracted([(fold(word), word) for word in words])
     pairs = _without_prefixes(pairs)
@@ -157,7 +168,7 @@ def _without_prefixes(pairs: list[Pair]) -> list[Pair]:
     for place, token in enumerate(tokens):
         follower = tokens[place + 1] if place + 1 < len(tokens) else ""
         is_union_of_body = token == "cd" and place == 0 and follower in _BODIES
-        is_school_word = token == "truong" and follower in _SCHOOLS
+        is_school_word = token in ("truong", "tr") and follower in _SCHOOLS
         is_sector_word = token == "nganh" and place > 0 and tokens[place - 1] == "cd"
         if (token == "cdcs" and place == 0) or is_union_of_body or is_school_word or is_sector_word:
             drop.add(place)

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,9 @@ def read_text(path: Path, limits: Limits) -> Iterator[Event]:
         return
     try:
         with path.open(encoding=encoding, newline="") as stream:
-            yield from _stream(stream, encoding, limits)
+            # Windows-1258 has no other way to write "ế" than letter and tone; nobody typed them apart.
+            whole = (unicodedata.normalize("NFC", line) for line in stream)
+            yield from _stream(whole if encoding == "cp1258" else stream, encoding, limits)
     except UnicodeDecodeError:
         yield ReadFailure(FailureCode.ENCODING, "decode")
     except OSError as error:

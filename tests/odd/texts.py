@@ -129,11 +129,22 @@ TEXTS = [
     Case(
         "letters and tones apart (NFD)",
         text(unicodedata.normalize("NFD", _TEXT)),
-        OK,
+        N,
+        "text_spelled",
+        "chữ và dấu tách rời",
+        row=2,
         accepted=2,
         stored=_TITLED,
-        specified=N,
-        why="composed without a word: it looks the same before and after, and nobody has to do anything",
+    ),
+    Case(
+        "letters and tones apart in an xlsx",
+        xlsx([HEADER, good(1), [unicodedata.normalize("NFD", str(cell)) for cell in good(2)]]),
+        N,
+        "text_spelled",
+        "chữ và dấu tách rời",
+        "Sáng kiến",
+        3,
+        accepted=2,
     ),
     *(
         Case(f"separated by {name}", text(csv_text(_ROWS, separator)), OK, accepted=2, stored=_TITLED)
