@@ -22,7 +22,7 @@ def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Ro
         marks = ", ".join("?" * len(columns))
         conn.exec_driver_sql(
             f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608 # names from the schema
-            [tuple(row) for row in rows],
+            rows if isinstance(rows[0], tuple) else [tuple(row) for row in rows],
         )
         return
     _copy(conn, table.name, names, rows)

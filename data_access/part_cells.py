@@ -59,8 +59,9 @@ def _finest(facts: Facts, tree: Tree) -> tuple[Cells, Cells, Cells]:
     value = np.where(declared, facts.value, 0)
     flagged = facts.flagged & declared
     signed = np.zeros((len(facts), len(PART_MEASURES)), dtype=np.int64)
-    for index, column in enumerate((1, declared, value, flagged, value * flagged)):
-        signed[:, index] = column * facts.sign
+    signed[:, 0], signed[:, 1], signed[:, 2] = 1, declared, value
+    signed[:, 3], signed[:, 4] = flagged, value * flagged
+    signed *= facts.sign[:, None]
     sums = _for_each_split(signed)
     part = np.concatenate(
         [

@@ -8,7 +8,7 @@ import errno
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,11 +33,18 @@ class Facts:
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
 
 
-def preflight(path: Path, kind: Kind, limits: Limits) -> Facts | ReadFailure:
-    """Refuse a hostile or damaged container, else say what its sheets hold; a third of the reading time."""
+def preflight(
+    path: Path, kind: Kind, limits: Limits, measured: Callable[[int], None] | None = None
+) -> Facts | ReadFailure:
+    """Refuse a hostile or damaged container, else say what its sheets hold; a third of the reading time.
+
+    ``measured`` is told the unpacked size as soon as the list of parts was found in order.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             facts = _directory(archive, limits)
+            if measured is not None:
+                measured(facts.unpacked_bytes)
             if kind is Kind.XLSX:
                 _xlsx(archive, facts, limits)
             else:

@@ -54,6 +54,7 @@ class Child:
         # Frames are fetched ahead, so that the child goes on reading while the parent stores.
         self._frames: queue.Queue[bytes | None] = queue.Queue(_FETCHED_AHEAD)
         self._is_closed = False
+        self._seconds = 0.0  # how long it may be silent; known with the order
         self._fetcher = threading.Thread(target=self._fetch, daemon=True)
         self._fetcher.start()
 
@@ -95,13 +96,17 @@ class Child:
             pass  # closed while reading
         self._frames.put(None)
 
-    def messages(self, path: Path, unpacked_bytes: int) -> Iterator[Message | ReadFailure]:
-        """Give the order and yield what comes; ends after "done", "fail" or a ReadFailure."""
-        seconds = self._limits.reply_seconds + (unpacked_bytes >> 20) * self._limits.seconds_per_megabyte
+    def order(self, path: Path, unpacked_bytes: int) -> None:
+        """Let the child begin; what it sends waits until it is asked for. Only the first order counts."""
+        if self._seconds:
+            return
+        self._seconds = (
+            self._limits.reply_seconds + (unpacked_bytes >> 20) * self._limits.seconds_per_megabyte
+        )
         order = {
             "path": str(path.resolve()),
             "memory": self._limits.child_memory + self._limits.child_memory_per_byte * unpacked_bytes,
-            "cpu_seconds": int(2 * seconds) + 1,
+            "cpu_seconds": int(2 * self._seconds) + 1,
             "chunk_rows": self._limits.chunk_rows,
             "chunk_cells": self._limits.chunk_cells,
         }
@@ -110,10 +115,12 @@ class Child:
             pickle.dump(order, self._process.stdin)
             self._process.stdin.flush()
         except OSError:
-            yield self._death()
-            return
+            return  # it is dead already, which its silence will tell
+
+    def messages(self) -> Iterator[Message | ReadFailure]:
+        """What comes after the order; ends after "done", "fail" or a ReadFailure."""
         while True:
-            message = self._next(seconds)
+            message = self._next(self._seconds)
             yield message
             if isinstance(message, ReadFailure) or message[0] in ("done", "fail"):
                 return

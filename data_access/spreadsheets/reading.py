@@ -1,6 +1,8 @@
 """Role: the one way in: a path becomes a stream of events; counts before and after reading must agree."""
 
+import sys
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 from data_access.spreadsheets.detect import Kind, detect
@@ -22,6 +24,12 @@ from data_access.spreadsheets.text import read_text
 
 _UNPACKED_GUESS = 4
 """Old and binary workbooks are not measured beforehand; their cells take about this much more in memory."""
+
+
+CHILD_IS_LIMITED = sys.platform == "linux"
+"""Whether the system holds the child to its memory. There it may read while the container is still being
+looked at: what is wrong with the file ends it, and nothing that it sent is looked at before. Elsewhere it
+waits, because the look at the container is all that protects the machine."""
 
 
 def read(path: Path, limits: Limits = DEFAULT) -> Iterator[Event]:
@@ -52,11 +60,14 @@ def _read(path: Path, limits: Limits) -> Generator[Event, None, None]:
         with Child(limits) as child:  # starts while the container is looked at
             facts: Facts | ReadFailure = Facts(unpacked_bytes=size * _UNPACKED_GUESS)
             if kind is not Kind.XLS:
-                facts = preflight(path, kind, limits)
+                facts = preflight(
+                    path, kind, limits, partial(child.order, path) if CHILD_IS_LIMITED else None
+                )
             if isinstance(facts, ReadFailure):
                 yield facts
                 return
-            yield from _Assembly(facts, limits).events(child.messages(path, facts.unpacked_bytes))
+            child.order(path, facts.unpacked_bytes)
+            yield from _Assembly(facts, limits).events(child.messages())
 
 
 class _Assembly:

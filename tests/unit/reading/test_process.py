@@ -19,7 +19,8 @@ def _answers(tmp_path: Path, program: str) -> list[object]:
     path.write_text(HEAD + SEND + program, encoding="utf-8")
     limits = dataclasses.replace(DEFAULT, reply_seconds=1.0)
     with Child(limits, path) as child:
-        return list(child.messages(tmp_path / "x.xlsx", 0))
+        child.order(tmp_path / "x.xlsx", 0)
+        return list(child.messages())
 
 
 @pytest.mark.parametrize(
