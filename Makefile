@@ -5,7 +5,7 @@ ARGS ?=
 export PYTHONUTF8 = 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: run test unit lint format bench fuzz env lock clean help
+.PHONY: run test unit lint format bench fuzz torture env lock clean help
 
-run test unit lint format bench fuzz env lock clean help:
+run test unit lint format bench fuzz torture env lock clean help:
 	@$(if $(PYTHON),,echo "Cần Python 3.11 trở lên / Python 3.11 or newer is needed." >&2; exit 1;) $(PYTHON) deploy/bootstrap.py $@ $(ARGS)

@@ -10,13 +10,22 @@ from data_access.applying import apply_batch
 from data_access.frames import BATCH_COLUMNS, frame
 from data_access.preview import RowChange, StandingRow, changes, missing, unit_effect
 from data_access.records import RecordChange, apply_records, later_writer, next_ids, write_changes
-from data_access.staging import Counts, compare, discard, discard_orphans, open_batch, stage_initiatives
+from data_access.staging import (
+    Counts,
+    compare,
+    compare_in,
+    discard,
+    discard_orphans,
+    open_batch,
+    stage_initiatives,
+)
 from data_access.undoing import UndoRefused, undo_batch
 
 __all__ = [
     "Counts", "RecordChange", "RowChange", "StandingRow", "UndoRefused", "apply_batch", "apply_records",
-    "changes", "compare", "discard", "discard_orphans", "later_writer", "list_batches", "missing", "next_ids",
-    "note_request", "open_batch", "stage_initiatives", "undo_batch", "unit_effect", "write_changes",
+    "changes", "compare", "compare_in", "discard", "discard_orphans", "later_writer", "list_batches",
+    "missing", "next_ids", "note_request", "open_batch", "stage_initiatives", "undo_batch", "unit_effect",
+    "write_changes",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table
 from data_access import tables
 from data_access.database import Database
 from data_access.frames import UNIT_EFFECT_COLUMNS, frame
+from data_access.rollup import standing
 from data_access.staging import CHANGED, NEW, ROW_COLUMNS
 from data_access.vocabulary import WHOLE_PROGRAMME
 
@@ -196,6 +197,17 @@ def _counts(conn: Connection, rows: Select[Any], programme_id: int) -> dict[tupl
         for row in counted
         for (number, _), n in zip(spans, row[1:], strict=True)
     }
+
+
+def is_missing_newer(conn: Connection, batch_id: int, version: int) -> bool:
+    """Whether a standing row that this staged batch does not name was written after that data version."""
+    staged, stored, batches = tables.staging, tables.initiatives, tables.batches
+    named = sa.exists().where(staged.c.batch_id == batch_id, staged.c.code == stored.c.code)
+    newer = sa.select(batches.c.batch_id).where(batches.c.version_after > version)
+    query = sa.select(stored.c.code).where(
+        *standing(_programme_of(conn, batch_id)), stored.c.batch_id.in_(newer), ~named
+    )
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def later_writer(conn: Connection, batch_id: int, version_after: int) -> int | None:

@@ -78,6 +78,12 @@ def fuzz(arguments: list[str]) -> int:
     return _python("-m", "tests.odd.fuzz", *arguments)
 
 
+def torture(arguments: list[str]) -> int:
+    """A thousand kills of imports and fifty rounds of eight at once, on both databases."""
+    environment.ensure("test")
+    return _python("-m", "tests.integration.storage.torture", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Write both lock files again from pyproject.toml; ``lock --upgrade`` takes newer versions."""
     environment.ensure("run")
@@ -109,7 +115,7 @@ def clean(arguments: list[str]) -> int:
 
 COMMANDS = {
     "run": run, "test": test, "unit": unit, "lint": lint, "format": format_code,
-    "bench": bench, "fuzz": fuzz, "env": env, "lock": lock, "clean": clean,
+    "bench": bench, "fuzz": fuzz, "torture": torture, "env": env, "lock": lock, "clean": clean,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dashboard.actions import originals
 from dashboard.actions.effect import Measured
-from dashboard.actions.initiative_import import stage_file
+from dashboard.actions.initiative_import import counts_now, stage_file
 from dashboard.actions.plans import CommittedImport, ImportCounts, PastImport, PreparedImport
 from dashboard.actions.remembering import alias_changes, recall, remember_layouts, request
 from dashboard.actions.small_import import SmallKinds, commit_records
@@ -215,6 +215,7 @@ def _commit_rows(
     withdraw_missing: bool,
 ) -> CommittedImport:
     with db.begin_write() as conn:
+        counts = counts_now(conn, prepared, batch_id, withdraw_missing=withdraw_missing)
         before = Measured(conn, prepared.programme_id or 0)
         version = batches.apply_batch(
             conn,
@@ -223,7 +224,7 @@ def _commit_rows(
             withdraw_missing=withdraw_missing,
             issues=stored_issues(prepared.issues),
             mapping=dict(prepared.mapping),
-            counts=prepared.counts.as_json(),
+            counts=counts.as_json(),
         )
         table = tables.batches
         batches.write_changes(conn, batch_id, alias_changes(conn, prepared.wishes.units))
@@ -232,11 +233,11 @@ def _commit_rows(
             "is_full": prepared.is_full,
             "sha256": prepared.sha256,
             "file_bytes": prepared.file_bytes,
-            "counts": prepared.counts.as_json() | before.until(Measured(conn, prepared.programme_id or 0)),
+            "counts": counts.as_json() | before.until(Measured(conn, prepared.programme_id or 0)),
             "request": request(prepared, files, withdraw_missing=withdraw_missing),
         }
         conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(**facts))
-    return CommittedImport(batch_id, version.version, prepared.counts, bool(files))
+    return CommittedImport(batch_id, version.version, counts, bool(files))
 
 
 def written_before(db: Database, prepared: PreparedImport) -> CommittedImport | None:

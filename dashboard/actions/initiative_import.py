@@ -1,19 +1,23 @@
 """Role: an initiatives import on its way into the staging table, chunk by chunk, and its comparison."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from dashboard.actions import present
-from dashboard.actions.plans import ImportCounts
+from dashboard.actions.plans import ImportCounts, PreparedImport
 from dashboard.actions.programme import choose_programme
+from dashboard.errors import RefusedError
 from dashboard.importing.issues import IssueCode, IssueLog, Severity
 from dashboard.importing.parse import FINGERPRINT_PREFIX, InitiativeContext, InitiativeParser
 from dashboard.importing.table import RowCounts
-from data_access import batches, tables
+from data_access import batches, preview, tables
 from data_access.database import Database, StoreError
+from data_access.ledger import current_version
 from data_access.rows import InitiativeRow
 from data_access.vocabulary import ImportKind
 
@@ -119,6 +123,28 @@ class StagedRows:
             return  # the database is away or the batch is gone: the next start cleans up
         finally:
             self.batch_id = None
+
+
+def counts_now(
+    conn: Connection, prepared: PreparedImport, batch_id: int, *, withdraw_missing: bool
+) -> ImportCounts:
+    """The plan's counts, taken anew when other imports were written since; in the commit's transaction.
+
+    Raises ``RefusedError`` when rows would be withdrawn that nobody was shown.
+    """
+    table = tables.batches.c
+    planned_on = conn.execute(sa.select(table.version_before).where(table.batch_id == batch_id)).scalar()
+    if planned_on is None or planned_on == current_version(conn):
+        return prepared.counts
+    found = batches.compare_in(conn, batch_id)
+    missing = found.missing if prepared.is_full else 0
+    if withdraw_missing and (
+        missing > prepared.counts.missing or preview.is_missing_newer(conn, batch_id, planned_on)
+    ):
+        raise RefusedError("importing.store_refused")
+    return replace(
+        prepared.counts, new=found.new, changed=found.changed, unchanged=found.unchanged, missing=missing
+    )
 
 
 def stage_file(

@@ -1,11 +1,13 @@
 """Role: a prepared campaign in a fresh database, once for each store."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from data_access.database import Database, open_database
 from tests.integration.storage import campaign
+from tests.integration.storage.restoring import Restorable, RestorablePostgres, RestorableSqlite
 
 
 @pytest.fixture
@@ -28,3 +30,14 @@ def filled(db: Database) -> Database:
     )
     campaign.import_rows(db, campaign.make_rows(range(20)))
     return db
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Restorable]:
+    """An empty database in each store, to be filled, kept, and restored after each kill."""
+    if request.param == "sqlite":
+        yield RestorableSqlite(tmp_path / "place")
+        return
+    made = RestorablePostgres(request.getfixturevalue("postgres_server"))
+    yield made
+    made.remove()
