@@ -38,6 +38,14 @@ def open_original(db: Database, batch_id: int) -> list[Path]:
     return _originals(db, _find(db, batch_id)[1])
 
 
+def original_names(db: Database) -> dict[int, list[str]]:
+    """Names of the files that were kept, by import; imports without any are left out."""
+    table = tables.batches.c
+    with db.connect() as conn:
+        found = conn.execute(sa.select(table.batch_id, table.request)).all()
+    return {row.batch_id: list(row.request["files"]) for row in found if (row.request or {}).get("files")}
+
+
 def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
     """Import the kept original of an undone batch again, as it was decided then; it gets a new number.
 

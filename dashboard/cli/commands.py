@@ -2,7 +2,7 @@
 
 import click
 
-from dashboard.cli import data, figures, serving, watching
+from dashboard.cli import data, figures, history, serving, watching
 from dashboard.cli.frame import run_guarded
 from dashboard.i18n import t
 
@@ -17,8 +17,10 @@ for command in (
     serving.demo,
     data.sample,
     data.import_files,
-    data.imports,
-    data.undo,
+    history.imports,
+    history.undo,
+    history.redo,
+    history.original,
     watching.watch,
     figures.figures,
     figures.check,

@@ -1,4 +1,4 @@
-"""Role: `sangkien sample`, `import`, `imports` and `undo`: spreadsheets in, history, back again."""
+"""Role: `sangkien sample` and `import`: spreadsheets out and in."""
 
 import gc
 import sys
@@ -154,30 +154,3 @@ def _print_plan(prepared: PreparedImport, batch: int | None, *, dry_run: bool) -
         click.echo(t("cli.dry_run"))
     elif not prepared.refused and not prepared.writes_anything:
         click.echo(t("cli.nothing_new"))
-
-
-@click.command(help=t("cli.help.imports"))
-@database_options
-def imports(url: str | None, as_json: bool) -> None:
-    """The history of imports, newest first."""
-    batches = actions.list_imports(open_store(url))
-    if as_json:
-        show([batch.as_json() for batch in batches])
-        return
-    for batch in batches:
-        click.echo(batch.line())
-    if not batches:
-        click.echo(t("cli.no_imports"))
-
-
-@click.command(help=t("cli.help.undo"))
-@click.argument("batch", type=int)
-@click.option("--user", default=None, metavar="NAME", help=t("cli.help.user"))
-@database_options
-def undo(batch: int, user: str | None, url: str | None, as_json: bool) -> None:
-    """Take an import back exactly."""
-    version = actions.undo_import(open_store(url), batch, user=user or local_user())
-    if as_json:
-        show({"undone": batch, "data_version": version})
-    else:
-        click.echo(t("cli.undone", batch=batch))
