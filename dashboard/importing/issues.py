@@ -100,6 +100,7 @@ class IssueCode(StrEnum):
     UNIT_OTHER_SUPERIOR = "unit_other_superior"
     SUPERIOR_UNKNOWN = "superior_unknown"
     SUCCESSOR_UNKNOWN = "successor_unknown"
+    SUCCESSOR_CIRCLE = "successor_circle"
     UNIT_PARENT_CYCLE = "unit_parent_cycle"
     UNIT_TOO_DEEP = "unit_too_deep"
     # rows against one another and against what is stored

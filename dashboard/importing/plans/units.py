@@ -42,6 +42,9 @@ class _Stored:
         self.members = {(m["unit_id"], m["year"]): m for m in present.members}
         self.aliases = {(a["alias_key"], a["unit_id"]): a for a in present.aliases}
         self.successors = {(s["unit_id"], s["successor_id"]): s for s in present.successors}
+        self.heirs: dict[int, set[int]] = {}
+        for unit_id, heir_id in self.successors:
+            self.heirs.setdefault(unit_id, set()).add(heir_id)
 
 
 def _first_of_each_code(records: Sequence[UnitRecord], plan: Plan) -> list[UnitRecord]:
@@ -183,18 +186,45 @@ def _belongings(
             after = {"alias": alias, "origin": "list"}
             stored.aliases[folded, unit_id] = after
             changes.append(Change("unit_aliases", place, None, after))
+    return changes + _successors(record, unit_id, stored, index, plan)
+
+
+def _successors(
+    record: UnitRecord, unit_id: int, stored: _Stored, index: UnitIndex, plan: Plan
+) -> list[Change]:
+    """Those that the cell names are all the unit has; a blank cell says nothing."""
+    changes: list[Change] = []
     equal = ALL_PPM // max(1, len(record.successors))
+    named: set[int] = set()
     for text, share in record.successors:
         found = index.resolve(text)
-        if found.unit_id is None or found.unit_id == unit_id:
-            plan.log.add(
-                IssueCode.SUCCESSOR_UNKNOWN, Severity.WARNING, sheet=record.where.sheet,
-                row=record.where.row, value=text,
-            )  # fmt: skip
+        circle = found.unit_id is not None and _leads_to(found.unit_id, unit_id, stored.heirs)
+        if found.unit_id is None or found.unit_id == unit_id or circle:
+            code = IssueCode.SUCCESSOR_CIRCLE if circle else IssueCode.SUCCESSOR_UNKNOWN
+            plan.log.add(code, Severity.WARNING, sheet=record.where.sheet, row=record.where.row, value=text)
             continue
+        named.add(found.unit_id)
         heir = {"unit_id": unit_id, "successor_id": found.unit_id}
         before = stored.successors.get((unit_id, found.unit_id))
-        changes += update(
-            "unit_successors", heir, before, {"share_ppm": share if share is not None else equal}
-        )
+        after = {"share_ppm": share if share is not None else equal}
+        changes += update("unit_successors", heir, before, after)
+    for former in sorted(stored.heirs.get(unit_id, set()) - named) if named else ():
+        key = {"unit_id": unit_id, "successor_id": former}
+        changes.append(Change("unit_successors", key, stored.successors[unit_id, former], None))
+    if named:
+        stored.heirs[unit_id] = named
     return changes
+
+
+def _leads_to(start: int, end: int, heirs: Mapping[int, set[int]]) -> bool:
+    """Whether following successors from one unit arrives at another."""
+    seen: set[int] = set()
+    waiting = [start]
+    while waiting:
+        unit_id = waiting.pop()
+        if unit_id == end and unit_id != start:
+            return True
+        if unit_id not in seen:
+            seen.add(unit_id)
+            waiting += heirs.get(unit_id, ())
+    return False

@@ -1,5 +1,6 @@
 """Role: what files of the small kinds would change, compared with what stands."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +83,35 @@ def test_members_names_and_successors_are_planned() -> None:
     plan = plan_units([record], STANDING)
     assert [c.table for c in plan.changes] == ["unit_members", "unit_aliases", "unit_successors"]
     assert plan.changed == 1
+
+
+def _heirs(*names: str) -> Any:
+    return tuple((name, None) for name in names)
+
+
+def test_successors_that_the_file_does_not_name_any_more_are_taken_back() -> None:
+    standing = replace(
+        STANDING, successors=[{"unit_id": 2, "successor_id": 1, "share_ppm": 1_000_000}], next_unit_id=3
+    )
+    new = _unit("MOI", "Công đoàn xã Mới", "LS")
+    plan = plan_units([new, _unit("TD", "LĐLĐ huyện Tràng Định", "LS", successors=_heirs("MOI"))], standing)
+    changed = {(c.key["successor_id"], c.after is None) for c in plan.changes if c.table == "unit_successors"}
+    assert changed == {(3, False), (1, True)}
+    # Control: a blank cell says nothing.
+    plan = plan_units([_unit("TD", "LĐLĐ huyện Tràng Định", "LS")], standing)
+    assert not plan.changes
+
+
+def test_units_that_would_succeed_each_other_are_noticed_and_not_recorded() -> None:
+    units = [
+        _unit("A", "Công đoàn xã A", "LS", successors=_heirs("B")),
+        _unit("B", "Công đoàn xã B", "LS", successors=_heirs("C")),
+        _unit("C", "Công đoàn xã C", "LS", successors=_heirs("A")),
+    ]
+    plan = plan_units(units, STANDING)
+    assert sum(c.table == "unit_successors" for c in plan.changes) == 2
+    assert plan.log.counts[IssueCode.SUCCESSOR_CIRCLE] == 1
+    assert plan.rejected == 0
 
 
 def _target(amount: int | None, phase: int = 1, **more: Any) -> TargetRecord:
