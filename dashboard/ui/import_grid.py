@@ -29,7 +29,7 @@ def draw(cells: Sequence[FlaggedCell], serial: int) -> None:
         disabled=["place", "problem", "value"],
         hide_index=True,
         num_rows="fixed",
-        height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
+        height="content" if len(shown) <= MOST_ROWS else ROW_HEIGHT * (MOST_ROWS + 1) + 2,
         row_height=ROW_HEIGHT,
         placeholder="",
     )

@@ -15,6 +15,7 @@ from dashboard.importing.columns import KINDS
 from dashboard.ui import filters, html, import_deeds, import_notices, show
 from dashboard.ui.html import element, text
 from dashboard.ui.import_state import Session, current
+from data_access.vocabulary import BatchState
 
 NEWEST = 8
 """Imports shown at once; the older ones unfold."""
@@ -41,7 +42,7 @@ def _past(session: Session, batch: PastImport) -> None:
     number = batch.batch_id
     is_open = session.opened == number
     with st.container(horizontal=True, vertical_alignment="center", key=f"plain-batch-{number}"):
-        html.show(element("p", "line", text(batch.line())))
+        html.show(_said(batch))
         st.button(
             t(f"upload.history.{'close' if is_open else 'open'}"),
             key=f"open-{number}",
@@ -55,6 +56,26 @@ def _past(session: Session, batch: PastImport) -> None:
             _sure(session, batch, "redo", import_deeds.redo)
     if is_open:
         _details(batch)
+
+
+def _said(batch: PastImport) -> html.Markup:
+    """What it was, and below it when, by whom, and what it did; what it did not do goes without saying."""
+    did = [
+        f"{t(f'upload.counts.{name}').lower()} {numbers.integer(int(batch.counts[name]))}"
+        for name in _SHOWN
+        if batch.counts.get(name)
+    ]
+    when = numbers.cutoff(batch.committed_at or batch.staged_at)
+    facts = [when, batch.user_name, *did]
+    if batch.state is not BatchState.COMMITTED:
+        facts.append(word(batch.state))
+    title = t("upload.history.batch", batch=batch.batch_id, kind=word(batch.kind))
+    return element(
+        "div",
+        "past",
+        element("p", "line", element("b", "", text(title)), text(f" · {batch.file_name}")),
+        element("p", "note", text(" · ".join(facts))),
+    )
 
 
 def _sure(session: Session, batch: PastImport, what: str, deed: Any) -> None:

@@ -55,11 +55,24 @@ def _group(code: IssueCode, issues: Sequence[Issue], counts: Mapping[IssueCode, 
     total = max(counts.get(code, 0), len(issues))
     name = t("upload.issues.group", n=numbers.integer(total), name=t(f"problems.{code.value}"))
     worst = min(issues, key=lambda one: _ORDER.index(one.severity))
-    summary = element("summary", "", element("span", "", text(f"{severity(worst)} · ")), text(name))
+    summary = element(
+        "summary",
+        "",
+        element("span", "", text(f"{severity(worst)} · ")),
+        text(name),
+        NOTHING if opened else element("span", "", text(_example(issues[0]))),
+    )
     more = total - min(len(issues), SHOWN_PER_KIND)
     rest = element("p", "note", text(t("upload.more_issues", n=numbers.integer(more)))) if more else NOTHING
     given = {"open": ""} if opened else {}
     return element("details", "group", summary, _table(issues[:SHOWN_PER_KIND]), rest, role=None, **given)
+
+
+def _example(issue: Issue) -> str:
+    """The first place, so that a folded kind says what it is about."""
+    where = place(issue, with_sheet=False) or issue.sheet
+    value = f"“{issue.value}”" if issue.value else ""
+    return "".join(f" · {part}" for part in (where, value) if part)
 
 
 def _table(issues: Sequence[Issue]) -> Markup:

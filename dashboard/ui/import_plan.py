@@ -48,8 +48,7 @@ def draw(session: Session, planned: Planned) -> None:
         if plan.refused:
             _ask_again(session, planned)
         else:
-            show.note(f"{t('upload.nothing_written')} {balance(planned)}.")
-            show.chips(_counts(planned))
+            show.note(f"{t('upload.nothing_written', file=plan.file_name)} {balance(planned)}.")
             if plan.same_as_batch is not None and not plan.writes_anything:
                 show.note(t("importing.same_file", batch=plan.same_as_batch))
             if planned.effect is not None and planned.effect.movers:
@@ -85,15 +84,6 @@ def balance(planned: Planned) -> str:
 def _told_at_once(planned: Planned) -> list[Issue]:
     """What was done to the file as a whole: a person should see it without looking for it."""
     return [issue for issue in planned.plan.issues if issue.code in _AS_A_WHOLE][:MOST_TOLD]
-
-
-def _counts(planned: Planned) -> list[tuple[str, str]]:
-    names = ["new", "changed", "unchanged", "rejected"]
-    if planned.plan.is_full and planned.plan.kind is ImportKind.INITIATIVES:
-        names.insert(3, "missing")
-    return [
-        (t(f"upload.counts.{name}"), numbers.integer(getattr(planned.plan.counts, name))) for name in names
-    ]
 
 
 def _scope(session: Session, planned: Planned) -> None:
