@@ -104,7 +104,6 @@ def _under(material: Material) -> str:
         count=numbers.integer(phase.count),
         target=numbers.integer(phase.target),
         measure=word(view.scope.measure),
-        phase=wording.inside(view.scope.phase.name),
     )
 
 

@@ -89,7 +89,7 @@ def awards(material: Material, wishes: ReportWishes) -> Block | None:
         Column(t("reports.column.reason")),
     )
     rows = tuple(
-        (table_cells.words(award_name(rule)), table_cells.words(found), table_cells.words(reason(rule)))
+        (table_cells.words(award_name(rule)), table_cells.words(found), table_cells.words(criterion(rule)))
         for rule in view.rules
         if (found := _proposed(material, rule))
     )
@@ -106,7 +106,7 @@ def awards(material: Material, wishes: ReportWishes) -> Block | None:
         key="awards",
         kind=BlockKind.AWARDS,
         title=title,
-        parts=(Table(columns, rows, note=t("reports.awards.only_suggested")),),
+        parts=(Table(columns, rows, note=_documents(material)),),
         notes=tuple(notes),
         sentences=(f"{title}.", t("reports.awards.only_suggested")),
     )
@@ -126,8 +126,26 @@ def document_name(rule: AwardRule) -> str:
     return known.get(rule.document, rule.document)
 
 
+def _documents(material: Material) -> str:
+    """The documents of the rules that suggest somebody, once each, and that it is a suggestion."""
+    names: dict[str, list[str]] = {}
+    for rule in material.awards.rules:
+        if _proposed(material, rule) and award_name(rule) not in names.setdefault(document_name(rule), []):
+            names[document_name(rule)].append(award_name(rule))
+    cited = [
+        t("reports.awards.by_document", awards=", ".join(awards), document=document)
+        for document, awards in names.items()
+    ]
+    return " ".join([*cited, t("reports.awards.only_suggested")])
+
+
 def reason(rule: AwardRule) -> str:
-    """The criterion, what a person must still check, and the document."""
+    """The criterion with what a person must still check, and the document."""
+    return f"{criterion(rule)} – {document_name(rule)}"
+
+
+def criterion(rule: AwardRule) -> str:
+    """What the rule saw, and what a person must still check."""
     known = {
         "": "",
         "all": t("reports.award.condition.all"),
@@ -135,11 +153,11 @@ def reason(rule: AwardRule) -> str:
         "up_to_college": t("reports.award.condition.up_to_college"),
     }
     if rule.candidate is Candidate.COLLECTIVE:
-        criterion = t("reports.award.by_band", bands=", ".join(t(f"vocabulary.band.{b}") for b in rule.bands))
+        seen = t("reports.award.by_band", bands=", ".join(t(f"vocabulary.band.{b}") for b in rule.bands))
     else:
-        criterion = t("reports.award.by_value", value=numbers.vnd(rule.from_vnd or 0))
+        seen = t("reports.award.by_value", value=numbers.vnd(rule.from_vnd or 0))
     condition = known.get(rule.condition, rule.condition)
-    return " – ".join(part for part in (criterion, condition, document_name(rule)) if part)
+    return " – ".join(part for part in (seen, condition) if part)
 
 
 def _proposed(material: Material, rule: AwardRule) -> str:

@@ -47,7 +47,7 @@ def units(material: Material, wishes: ReportWishes) -> Block | None:
         key="units",
         kind=BlockKind.UNITS,
         title=title,
-        parts=(Chart(spec), unit_table(material, public=public)),
+        parts=(Chart(spec), unit_table(material, public=public, fold=True)),
         notes=(
             t("reports.formula.units"),
             *(formulas.attainment(row.unit.name, row.phase) for row in _named(material, public)),
@@ -119,8 +119,11 @@ def by_standing(material: Material, spec: ChartSpec) -> ChartSpec:
     )
 
 
-def unit_table(material: Material, *, public: bool) -> Table:
-    """Rank, unit, target, result, attainment, difference, whole programme; totals as the headline says."""
+def unit_table(material: Material, *, public: bool, fold: bool = False) -> Table:
+    """Rank, unit, target, result, attainment, difference, whole programme; totals as the headline says.
+
+    ``fold``: units without a target become one line, as in the chart.
+    """
     whole = material.overview.scope.phase.number == WHOLE_PROGRAMME
     head = material.overview.headline
     named = _named(material, public)
@@ -128,6 +131,10 @@ def unit_table(material: Material, *, public: bool) -> Table:
     rest = material.closing.rest
     if public and rest is not None:
         rows.append(_cells(table_cells.NOTHING, _rest_name(material), rest, None, whole))
+    without = [row for row in named if row.rank is None and row.part is UnitPart.UNIT]
+    if fold and len(without) >= bullets.FOLD_FROM:
+        rows.append(_folded(without, whole))
+        named = [row for row in named if row not in without]
     rows += [_unit_cells(row, whole) for row in named if row.rank is None]
     columns = (
         Column(t("reports.column.rank"), CellKind.COUNT),
@@ -140,6 +147,15 @@ def unit_table(material: Material, *, public: bool) -> Table:
     )
     total = _cells(Cell(""), t("reports.column.total"), head.phase, head.programme, whole)
     return Table(columns, tuple(rows), total, note=table_note(material))
+
+
+def _folded(rows: Sequence[UnitRow], whole: bool) -> tuple[Cell, ...]:
+    name = t("charts.bullets.folded", n=numbers.integer(len(rows)))
+    count = table_cells.count(sum(row.phase.count for row in rows))
+    nothing = table_cells.NOTHING
+    share = Cell(wording.standing_word(rows[0].phase.standing))
+    last = () if whole else (nothing,)
+    return (nothing, table_cells.words(name), nothing, count, share, nothing, *last)
 
 
 def table_note(material: Material) -> str:
@@ -240,8 +256,8 @@ def need_help(material: Material, wishes: ReportWishes) -> Block | None:
         key="need_help",
         kind=BlockKind.NEED_HELP,
         title=title,
-        parts=(_help_table(weak),),
-        notes=(formula, t("reports.help.causes")),
+        parts=(_help_table(weak), Paragraphs((t("reports.help.causes"),))),
+        notes=(formula,),
         sentences=(f"{title}.", *material.closing.weak_sentences),
     )
 

@@ -21,7 +21,7 @@ from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
 from dashboard.viewmodels.views import Savings, TopInitiative
 
-OUTSTANDING = 5
+OUTSTANDING = 3
 """Initiatives named on one slide; the annex lists more."""
 
 

@@ -1,0 +1,171 @@
+"""Role: cumulative lines as a native chart on an axis of dates, each named at its end."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from dashboard.charts.palette import LIGHT
+from dashboard.charts.spec import ChartSpec, Point, Role, Series
+from dashboard.i18n import numbers, t
+from dashboard.reports import text_fit
+from dashboard.reports.plain_text import clean
+from dashboard.reports.pptx_marks import COLOURS, alt_text, label, manual_layout, number_format, rgb
+from dashboard.reports.pptx_master import Box
+
+POINTS = 18
+_MONTHS_SHOWN = 8
+_DAYS_PER_MONTH = 30.4
+_CLOSE = 0.09
+"""Ends nearer than this share of the height would write over one another."""
+
+_LOW = 0.2
+"""Of the height: below it a label under the line would meet the axis."""
+
+_ABOVE_EVERYTHING = Decimal("1.12")
+
+
+def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
+    """One row of the workbook per day that any line has a point on; lines run on over days without."""
+    days = sorted({p.x for each in spec.series for p in each.points if isinstance(p.x, date)})
+    data = CategoryChartData(number_format=number_format())
+    data.categories = days
+    for each in spec.series:
+        by_day = {p.x: p.y for p in each.points}
+        data.add_series(clean(each.name), [_number(by_day.get(day)) for day in days])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *box.emu(), data)
+    alt_text(frame, spec)
+    chart = frame.chart
+    chart.has_legend = chart.has_title = False
+    chart.font.size = Pt(POINTS)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _span_gaps(chart)
+    ends = [_end(each, spec) for each in spec.series]
+    widest = max((text_fit.width(words, POINTS) for _, words in ends), default=0.0) + 16
+    top = max(
+        (Decimal(p.y) for each in spec.series for p in each.points if p.y is not None), default=Decimal(1)
+    )
+    highest = max(top, Decimal(spec.reference or 0)) or Decimal(1)
+    _axes(chart, days, highest)
+    axis_width = text_fit.width(numbers.integer(int(highest * _ABOVE_EVERYTHING)), POINTS) + 12
+    below = POINTS * text_fit.LINE + 10
+    manual_layout(
+        chart,
+        axis_width / box.width,
+        0.02,
+        (box.width - axis_width - widest) / box.width,
+        0.98 - below / box.height,
+    )
+    for place, (each, (last, words)) in enumerate(zip(spec.series, ends, strict=True)):
+        drawn = chart.plots[0].series[place]
+        _style(drawn, each)
+        if last is not None:
+            at = days.index(last.x) if isinstance(last.x, date) else 0
+            position = _position(place, ends, days, float(highest))
+            label(drawn, at, words, position, None, None)
+            if position == XL_LABEL_POSITION.RIGHT and last.x != days[-1]:
+                _move_aside(drawn, at, float(last.y or 0) / float(highest))
+
+
+def _end(series: Series, spec: ChartSpec) -> tuple[Point | None, str]:
+    """The last point of a line and what is written there."""
+    drawn = [point for point in series.points if point.y is not None]
+    if not drawn:
+        return None, ""
+    last = drawn[-1]
+    if series.role is Role.PLAN and spec.reference_name and last.y == spec.reference:
+        return last, spec.reference_name
+    value = last.label or (numbers.integer(int(last.y)) if last.y is not None else "")
+    return last, t("slides.end", name=series.name, value=value)
+
+
+def _position(place: int, ends: list[tuple[Point | None, str]], days: list[Any], highest: float) -> Any:
+    """Beside the end of the line; where two ends are close, the higher one above and the lower one below."""
+    own = ends[place][0]
+    if own is None or own.y is None:
+        return XL_LABEL_POSITION.RIGHT
+    for other_place, (other, _) in enumerate(ends):
+        if other_place == place or other is None or other.y is None or other.x != own.x:
+            continue
+        if abs(float(own.y) - float(other.y)) < _CLOSE * highest:
+            higher = (own.y, -place) > (other.y, -other_place)
+            return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
+    highest_end = max((o.y for o, _ in ends if o is not None and o.y is not None), default=own.y)
+    if own.x != days[-1] and own.y == highest_end:
+        return XL_LABEL_POSITION.LEFT  # nothing is above it
+    return XL_LABEL_POSITION.RIGHT
+
+
+def _move_aside(drawn: Any, at: int, height: float) -> None:
+    """Away from the lines that go on to the right: below the end, or well above it near the axis."""
+    found = drawn.points[at].data_label._dLbl
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    etree.SubElement(manual, qn("c:x"), val="0")
+    etree.SubElement(manual, qn("c:y"), val="-0.16" if height < _LOW else "0.07")
+    for old in found.findall(qn("c:layout")):
+        found.remove(old)
+    found.find(qn("c:idx")).addnext(layout)
+
+
+def _axes(chart: Any, days: list[Any], highest: Decimal) -> None:
+    value, category = chart.value_axis, chart.category_axis
+    value.minimum_scale, value.maximum_scale = 0, float(highest * _ABOVE_EVERYTHING)
+    step = _step(int(highest))
+    value.major_unit = step
+    value.maximum_scale = -(-int(highest * Decimal("1.05")) // step) * step
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = number_format(), False
+    value.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
+    value.format.line.fill.background()
+    value.major_tick_mark = category.major_tick_mark = XL_TICK_MARK.NONE
+    category.format.line.color.rgb = rgb(LIGHT.context)
+    category.tick_labels.number_format = 'd"/"m'
+    category.tick_labels.number_format_is_linked = False
+    months = max(round((days[-1] - days[0]).days / _DAYS_PER_MONTH), 1) if days else 1
+    axis = category._element
+    for name in ("c:majorUnit", "c:majorTimeUnit", "c:baseTimeUnit"):
+        for old in axis.findall(qn(name)):
+            axis.remove(old)
+    etree.SubElement(axis, qn("c:baseTimeUnit"), val="days")
+    etree.SubElement(axis, qn("c:majorUnit"), val=str(-(-months // _MONTHS_SHOWN)))
+    etree.SubElement(axis, qn("c:majorTimeUnit"), val="months")
+
+
+def _step(highest: int) -> int:
+    """A round distance of four to eight grid lines."""
+    size = 1
+    while True:
+        for factor in (1, 2, 5):
+            if highest <= 6 * factor * size:
+                return factor * size
+        size *= 10
+
+
+def _style(drawn: Any, series: Series) -> None:
+    """Actual solid and strong, the plan dashed, the former phase light."""
+    drawn.smooth = False
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    line = drawn.format.line
+    line.color.rgb = rgb(COLOURS[series.role])
+    line.width = Pt(4 if series.role is Role.ACTUAL else 2.25)
+    if series.role is not Role.ACTUAL and series.role is not Role.CONTEXT:
+        line.dash_style = MSO_LINE.DASH
+
+
+def _span_gaps(chart: Any) -> None:
+    """A day without a value is no gap in the line."""
+    element = chart._chartSpace.chart
+    for old in element.findall(qn("c:dispBlanksAs")):
+        old.set("val", "span")
+        return
+    etree.SubElement(element, qn("c:dispBlanksAs"), val="span")
+
+
+def _number(value: Any) -> float | int | None:
+    return value if value is None or isinstance(value, int) else float(value)
