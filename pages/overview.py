@@ -12,7 +12,7 @@ view = frame.view(overview_view.build)
 frame.unknown_codes(view.scope)
 
 sentences.lead_with_copy(view.sentences)
-cards.row(kpis.cards(view.headline, view.scope, view.weeks))
+cards.row(kpis.cards(view.headline, view.scope, view.weeks, view.sparks))
 
 left, right = st.columns([1, 1], gap="small")
 with left:

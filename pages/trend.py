@@ -12,28 +12,31 @@ view = frame.view(trend_view.build)
 frame.unknown_codes(view.scope)
 
 show.lead(paces.sentence(view.headline, view.scope))
-show.chips(paces.figures(view.headline, view.empty_weeks, view.undated))
+show.chips(paces.figures(view.headline, view.undated))
 
 if view.course is None:
     show.empty(t("overview.no_course"), t("overview.no_course_what_to_do"))
     st.stop()
 
-show.chart(
-    course.spec(
+pictures, words = st.columns([2.4, 1], gap="small")
+with pictures:
+    cumulative = course.spec(
         view.course,
         view.headline.pace,
         former=view.former,
         former_phase=view.former_phase,
         with_events=True,
-    ),
-    "course",
-    height=340,
-)
-steps = {Step.DAY: view.course.days, Step.WEEK: view.weeks, Step.MONTH: view.months}
-chosen = st.segmented_control(
-    t("trend.step"), list(Step), default=Step.WEEK, required=True, key="trend-step",
-    format_func=lambda step: t(f"trend.steps.{step.value}"), label_visibility="collapsed",
-)  # fmt: skip
-show.chart(periods.spec(steps[chosen], chosen), "periods", height=240)
+    )
+    show.chart(cumulative, "course", height=lists.TREND_COURSE)
+    steps = {Step.DAY: view.course.days, Step.WEEK: view.weeks, Step.MONTH: view.months}
+    chosen = st.segmented_control(
+        t("trend.step"), list(Step), default=Step.WEEK, required=True, key="trend-step",
+        format_func=lambda step: t(f"trend.steps.{step.value}"), label_visibility="collapsed",
+    )  # fmt: skip
+    axis = (view.course.starts_on, view.course.ends_on)
+    columns = periods.spec(steps[chosen], chosen, axis=axis, marks=cumulative.markers)
+    show.chart(columns, "periods", height=lists.TREND_PERIODS)
+with words:
+    show.readings(paces.readings(view), "readings")
 if view.outside_phases:
     show.note(lists.outside(view.outside_phases))

@@ -1,9 +1,11 @@
 """Role: are we on course: the cumulative line against the plan line, phase marks and the gap in words."""
 
-from datetime import date
+from datetime import timedelta
 
+from dashboard.charts import forecasts
 from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
 from dashboard.i18n import numbers, t
+from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import Course, Pace, PeriodRow, PhaseRef
 
 MOST_EVENTS = 6
@@ -19,32 +21,46 @@ def spec(
     with_events: bool = False,
 ) -> ChartSpec:
     """The cumulative course; ``former`` is the phase before, laid on the same day numbers, as context."""
-    actual = _actual(course)
-    series = [Series(t("charts.actual"), Role.ACTUAL, actual)]
+    series = [Series(t("charts.actual"), Role.ACTUAL, _actual(course))]
     if course.plan:
         series.append(Series(t("charts.plan"), Role.PLAN, _plan(course)))
     if former and former_phase is not None:
-        series.append(Series(former_phase.name, Role.CONTEXT, _aligned(former, course.starts_on)))
+        series.append(Series(former_phase.name, Role.CONTEXT, _aligned(former, course)))
+    ahead = forecasts.series(course)
+    if ahead is not None:
+        series.append(ahead)
     title = _title(course, pace)
     return ChartSpec(
         kind=Kind.CUMULATIVE,
         title=title,
         unit=t("charts.initiatives"),
-        text=_text(course, title),
+        text=" ".join(filter(None, (_text(course, title), forecasts.sentence(course)))),
         series=tuple(series),
-        markers=tuple(
-            Marker(mark.on, mark.name)
-            for mark in course.marks
-            if course.starts_on <= mark.on <= course.ends_on and (mark.is_phase or with_events)
-        )[:MOST_EVENTS],
+        markers=_markers(course, with_events),
         reference=course.target,
         reference_name=t("charts.course.target", n=numbers.integer(course.target)) if course.target else "",
+        note=forecasts.sentence(course),
+        axis=(course.starts_on, course.ends_on),
     )
+
+
+def _markers(course: Course, with_events: bool) -> tuple[Marker, ...]:
+    """Borders between phases, and the campaign's days; where a lone phase begins the axis says itself."""
+    inside = [mark for mark in course.marks if course.starts_on <= mark.on <= course.ends_on]
+    borders = [mark for mark in inside if mark.is_phase]
+    shown = borders if len(borders) > 1 else []
+    if with_events:
+        shown = [*shown, *[mark for mark in inside if not mark.is_phase][:MOST_EVENTS]]
+    return tuple(Marker(mark.on, mark.name) for mark in sorted(shown, key=lambda mark: mark.on))
 
 
 def _title(course: Course, pace: Pace) -> str:
     if not course.days:
         return t("charts.course.not_begun")
+    return " · ".join(filter(None, (_gap(pace), forecasts.outlook(course))))
+
+
+def _gap(pace: Pace) -> str:
     if pace.gap is None:
         return t("charts.course.question")
     if pace.gap == 0:
@@ -83,7 +99,8 @@ def _day_point(day: PeriodRow, label: str) -> Point:
         n=numbers.integer(day.cumulative),
         new=numbers.integer(day.count),
     )
-    return Point(x=day.starts_on, y=day.cumulative, label=label, hover=hover)
+    asked = Question(Figure.COUNT, end=day.starts_on).encode()
+    return Point(x=day.starts_on, y=day.cumulative, label=label, hover=hover, ask=asked)
 
 
 def _plan(course: Course) -> tuple[Point, ...]:
@@ -91,6 +108,7 @@ def _plan(course: Course) -> tuple[Point, ...]:
         Point(
             x=corner.on,
             y=corner.planned,
+            ask=Question(Figure.PACE).encode(),
             hover="\n".join(
                 filter(
                     None,
@@ -109,18 +127,19 @@ def _plan(course: Course) -> tuple[Point, ...]:
     )
 
 
-def _aligned(former: tuple[PeriodRow, ...], starts_on: date) -> tuple[Point, ...]:
-    first = former[0].starts_on
+def _aligned(former: tuple[PeriodRow, ...], course: Course) -> tuple[Point, ...]:
+    """Its days under this phase's days of the same number; what lies beyond this phase is left out."""
+    days = (course.ends_on - course.starts_on).days + 1
     return tuple(
         Point(
-            x=starts_on + (row.starts_on - first),
+            x=course.starts_on + timedelta(days=place),
             y=row.cumulative,
             hover=t(
                 "charts.course.former_hover",
+                day=numbers.integer(place + 1),
                 date=numbers.date(row.starts_on),
                 n=numbers.integer(row.cumulative),
             ),
-            label="",
         )
-        for row in former
+        for place, row in enumerate(former[:days])
     )

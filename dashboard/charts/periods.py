@@ -1,11 +1,13 @@
 """Role: how much came in each day, week or month; the strongest period is named in the title."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
+from dashboard.domain.periods import next_month
 from dashboard.i18n import numbers, t
+from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import PeriodRow
 
 MOST_LABELS = 14
@@ -20,41 +22,61 @@ class Step(StrEnum):
     MONTH = "month"
 
 
-def spec(rows: Sequence[PeriodRow], step: Step) -> ChartSpec:
-    """One column a period, zero-based; an empty period stays as a gap on the axis."""
+def spec(
+    rows: Sequence[PeriodRow],
+    step: Step,
+    *,
+    axis: tuple[date, date] | None = None,
+    marks: tuple[Marker, ...] = (),
+) -> ChartSpec:
+    """One column a period, zero-based; an empty week or month is marked, so that the eye finds it.
+
+    ``axis``: first and last day of the phase, to lie under its course; ``marks``: named days on it.
+    """
     top = max(rows, key=lambda row: row.count, default=None)
     title = t("charts.periods.question")
     if top is not None and top.count:
         title = t(
             f"charts.periods.top_{step.value}", name=_long_name(top, step), n=numbers.integer(top.count)
         )
+    points = tuple(_point(row, step, _labelled(row, rows, top)) for row in rows)
     return ChartSpec(
         kind=Kind.COLUMNS,
         title=title,
         unit=t(f"charts.periods.unit_{step.value}"),
         text=title,
-        series=(
-            Series(
-                t("charts.actual"),
-                Role.ACTUAL,
-                tuple(
-                    Point(
-                        x=row.starts_on.isoformat(),
-                        name=_short_name(row, step),
-                        y=row.count,
-                        label=numbers.integer(row.count) if _labelled(row, rows, top) else "",
-                        hover=t(
-                            "charts.periods.hover",
-                            name=_long_name(row, step),
-                            n=numbers.integer(row.count),
-                            total=numbers.integer(row.cumulative),
-                        ),
-                    )
-                    for row in rows
-                ),
-            ),
-        ),
+        series=(Series(t("charts.actual"), Role.ACTUAL, points),),
+        markers=marks,
+        axis=axis,
     )
+
+
+def _point(row: PeriodRow, step: Step, is_labelled: bool) -> Point:
+    is_gap = row.count == 0 and step is not Step.DAY
+    return Point(
+        x=row.starts_on.isoformat(),
+        name=_short_name(row, step),
+        y=row.count,
+        label=numbers.integer(row.count) if is_labelled or is_gap else "",
+        label_role=Role.ATTENTION if is_gap else None,
+        hover=t(
+            "charts.periods.hover",
+            name=_long_name(row, step),
+            n=numbers.integer(row.count),
+            total=numbers.integer(row.cumulative),
+        ),
+        role=Role.ATTENTION if is_gap else None,
+        ask=Question(Figure.COUNT, start=row.starts_on, end=last_day(row, step)).encode(),
+    )
+
+
+def last_day(row: PeriodRow, step: Step) -> date:
+    """The last day of a period."""
+    if step is Step.DAY:
+        return row.starts_on
+    if step is Step.WEEK:
+        return row.starts_on + timedelta(days=6)
+    return next_month(row.starts_on) - timedelta(days=1)
 
 
 def _labelled(row: PeriodRow, rows: Sequence[PeriodRow], top: PeriodRow | None) -> bool:

@@ -88,6 +88,7 @@ class ChartSpec:
     limit: Value | None = None
     note: str = ""
     edges: tuple[str, ...] = ()  # of a histogram: names between the columns, one more than there are
+    axis: tuple[date, date] | None = None  # of days: the first and the last one, drawn or not
 
     @property
     def is_empty(self) -> bool:

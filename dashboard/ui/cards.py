@@ -56,10 +56,16 @@ def _card(card: Card) -> Markup:
         _bar(card),
         _line("detail", card.detail, card.detail_ask, card.detail_role),
         _line("extra", card.extra, card.extra_ask),
-        _spark(card.spark),
-        element("div", "change", text(card.change)) if card.change else NOTHING,
+        _foot(card),
         **({"data_ask": card.ask} if card.ask else {}),
     )
+
+
+def _foot(card: Card) -> Markup:
+    """How it came about: the past weeks, and what the newest import added."""
+    change = element("span", "change", text(card.change)) if card.change else NOTHING
+    spark = _spark(card.spark)
+    return element("div", "foot", spark, change) if card.change or spark != NOTHING else NOTHING
 
 
 def _open(card: Card) -> Markup:

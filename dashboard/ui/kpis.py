@@ -1,5 +1,7 @@
 """Role: the headline's figures as cards, each with the question that opens its formula and rows."""
 
+from dataclasses import replace
+
 from dashboard.charts import wording
 from dashboard.charts.spec import Role
 from dashboard.i18n import numbers, t
@@ -12,34 +14,73 @@ from dashboard.viewmodels.views import (
     PeriodRow,
     Savings,
     Scope,
+    Sparks,
     Standing,
 )
+from data_access.vocabulary import WHOLE_PROGRAMME
 
 SPARK_WEEKS = 24
 
 
-def cards(headline: Headline, scope: Scope, weeks: tuple[PeriodRow, ...]) -> list[Card]:
-    """The KPI row of Tổng quan."""
-    spark = tuple(row.count for row in weeks[-SPARK_WEEKS:])
-    first = _against_target(scope.phase.name, headline.phase, Figure.ATTAINMENT, headline.change)
-    second = _against_target(t("ui.kpi.programme"), headline.programme, Figure.PROGRAMME_ATTAINMENT, None)
-    both = [first] if scope.phase.number == 0 else [first, second]
-    return [*both, _submitted_and_valid(headline, spark), _savings(headline), _units_met(headline)]
+def cards(
+    headline: Headline, scope: Scope, weeks: tuple[PeriodRow, ...], sparks: Sparks | None = None
+) -> list[Card]:
+    """The KPI row of Tổng quan; ``sparks`` are the weeks of the figures that are not the measure's own."""
+    own = _last(tuple(row.count for row in weeks))
+    more = sparks or Sparks(valid=own)
+    is_phase = scope.phase.number != WHOLE_PROGRAMME
+    first = _against_target(
+        scope.phase.name,
+        headline.phase,
+        headline.pace.gap,
+        Card("", "", ask=Question(Figure.ATTAINMENT).encode(), change=_change(headline.change), spark=own),
+        extra=_pace(headline),
+    )
+    second = _against_target(
+        t("ui.kpi.programme"),
+        headline.programme,
+        headline.programme_gap,
+        Card("", "", ask=Question(Figure.PROGRAMME_ATTAINMENT).encode()),
+        extra=_plan(headline.programme, headline.programme_gap),
+    )
+    both = [first, second] if is_phase else [first]
+    return [
+        *both,
+        _submitted_and_valid(headline, _last(more.valid)),
+        _savings(headline, _last(more.savings)),
+        _units_met(headline),
+    ]
 
 
-def _against_target(name: str, figure: Attained, asked: Figure, change: Change | None) -> Card:
-    standing = figure.standing
-    return Card(
+def _last(series: tuple[int, ...]) -> tuple[int, ...]:
+    return series[-SPARK_WEEKS:]
+
+
+def _against_target(name: str, figure: Attained, gap: int | None, rest: Card, *, extra: str) -> Card:
+    """Warm only behind its plan: to be short of a target whose day has not come is no fault."""
+    late = figure.standing is Standing.BEHIND and (gap is None or gap < 0)
+    on_plan = figure.standing is Standing.BEHIND and not late
+    return replace(
+        rest,
         label=name,
         value=numbers.integer(figure.count),
         beside=f" / {numbers.integer(figure.target)}" if figure.target else "",
         detail=wording.attainment(figure),
-        detail_role=wording.ROLES[standing],
+        detail_role=Role.PLAN if on_plan else wording.ROLES[figure.standing],
         bar=figure.share,
-        bar_role=Role.ATTENTION if standing is Standing.BEHIND else Role.ACTUAL,
-        change=_change(change),
-        ask=Question(asked).encode(),
+        bar_role=Role.ATTENTION if late else Role.ACTUAL,
+        extra=extra,
+        extra_ask=Question(Figure.PACE).encode() if extra and rest.spark else "",
     )
+
+
+def _plan(figure: Attained, gap: int | None) -> str:
+    """How a target that is not met yet stands to its plan."""
+    if gap is None or not figure.missing:
+        return ""
+    if gap == 0:
+        return t("ui.kpi.on_plan")
+    return t("ui.kpi.ahead" if gap > 0 else "ui.kpi.late", n=numbers.integer(abs(gap)))
 
 
 def _submitted_and_valid(headline: Headline, spark: tuple[int, ...]) -> Card:
@@ -58,13 +99,14 @@ def _submitted_and_valid(headline: Headline, spark: tuple[int, ...]) -> Card:
     )
 
 
-def _savings(headline: Headline) -> Card:
+def _savings(headline: Headline, spark: tuple[int, ...]) -> Card:
     savings = headline.savings
     return Card(
         label=t("ui.kpi.savings"),
         value=wording.money(savings.total_vnd) if savings.declared else "–",
         detail=declared(savings),
         extra=_median(savings),
+        spark=spark,
         change=_money_change(headline.change_savings),
         ask=Question(Figure.SAVINGS).encode(),
         detail_ask=Question(declared=True).encode(),
@@ -97,11 +139,10 @@ def _units_met(headline: Headline) -> Card:
         value=numbers.integer(headline.units_met) if headline.units_with_target else "–",
         beside=f" / {numbers.integer(headline.units_with_target)}" if headline.units_with_target else "",
         detail=t("ui.kpi.rank", rank=rank.rank, of=rank.of) if rank else _without_target(headline),
-        extra=_pace(headline),
+        extra=t("ui.kpi.rank_source", source=rank.source) if rank and rank.source else "",
         change=_change(headline.change_units_met),
         ask=Question(Figure.UNITS_MET).encode(),
         detail_ask=Question(Figure.RANK).encode() if rank else "",
-        extra_ask=Question(Figure.PACE).encode(),
     )
 
 

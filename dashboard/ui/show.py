@@ -30,6 +30,8 @@ def chart(spec: ChartSpec, key: str, *, height: int | None = None, fill: bool = 
         else:
             html.show(_heading(spec, key))
             _picture(spec, key, height or LINE_HEIGHT, fill=fill)
+            if spec.note:
+                html.show(html.element("p", "note", html.text(spec.note)))
 
 
 def _picture(spec: ChartSpec, key: str, height: int, *, fill: bool) -> None:
@@ -47,18 +49,8 @@ def _heading(spec: ChartSpec, key: str = "") -> html.Markup:
     """``key``: of a chart that was drawn and so has a table."""
     table = chart_table.button(key, spec) if key else html.NOTHING
     name = html.element("h3", "", html.text(spec.title))
-    return html.element("div", "heading", name, *_beside(spec), table)
-
-
-def _beside(spec: ChartSpec) -> list[html.Markup]:
     unit = html.element("span", "unit", html.text(spec.unit))
-    if spec.kind is not Kind.CUMULATIVE:
-        return [unit]
-    keys = [
-        html.element("span", "", html.element("i", "", role=series.role), html.text(series.name))
-        for series in spec.series
-    ]
-    return [unit, html.element("span", "legend", *keys)]
+    return html.element("div", "heading", name, unit, table)
 
 
 def lead(sentence: str) -> None:
@@ -82,9 +74,15 @@ def _said(part: str | tuple[str, str]) -> html.Markup:
     return html.element("button", "said sk-asks", html.text(words), type="button", data_ask=ask)
 
 
-def note(words: str) -> None:
-    """Small grey words."""
-    html.show(html.element("p", "note", html.text(words)))
+def note(words: str, *, tight: bool = False) -> None:
+    """Small grey words; ``tight``: no wider than they are."""
+    html.show(html.element("p", "note", html.text(words)), tight=tight)
+
+
+def notes(*words: str) -> None:
+    """Small grey words, a line each; empty ones are left out."""
+    for each in filter(None, words):
+        note(each)
 
 
 def chips(parts: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
@@ -98,6 +96,21 @@ def _chip(name: str, figure: str, ask: str = "") -> html.Markup:
     if ask:
         return html.element("button", "chip sk-asks", *inner, type="button", data_ask=ask)
     return html.element("span", "chip", *inner)
+
+
+def readings(parts: Sequence[tuple[str, Sequence[str]]], key: str) -> None:
+    """What pictures show, in words: a name and its sentences; several are small print."""
+    inner = [
+        html.joined(
+            (
+                html.element("dt", "", html.text(name)),
+                *(html.element("dd", "small" if len(words) > 1 else "", html.text(each)) for each in words),
+            )
+        )
+        for name, words in parts
+    ]
+    with st.container(key=f"panel-{key}"):
+        html.show(html.element("dl", "readings", *inner))
 
 
 def heading(words: str) -> None:

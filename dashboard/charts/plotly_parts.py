@@ -1,0 +1,111 @@
+"""Role: what every drawn mark shares: escaped texts, its colour by meaning, its hover, the axis of days."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.spec import Marker, Point, Role
+from dashboard.i18n import t
+
+TEXT_SIZE = 12
+NAME_SIZE = 11
+MOST_TICKS = 9
+LETTER_SHARE = 0.017
+"""Width of a letter as a share of a phone's chart: names that do not meet there meet nowhere."""
+
+ROW_PX = 14
+
+
+def safe(text: str) -> str:
+    """Text from data as Plotly may show it: no markup, no links."""
+    return escape(text, quote=False)
+
+
+def colour(role: Role, colours: Palette) -> str:
+    """What a role looks like."""
+    return {
+        Role.ACTUAL: colours.actual,
+        Role.PLAN: colours.plan,
+        Role.CONTEXT: colours.context,
+        Role.ATTENTION: colours.attention,
+        Role.GOOD: colours.good,
+        Role.FORECAST: colours.forecast,
+    }[role]
+
+
+def hover(points: tuple[Point, ...]) -> dict[str, Any]:
+    """What is said under the pointer, and what a click asks (dashboard/ui/explain.js)."""
+    return {
+        "hovertext": [safe(point.hover).replace("\n", "<br>") for point in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [point.ask for point in points],
+    }
+
+
+def day_axis(figure: go.Figure, first: date, last: date) -> None:
+    """Months written in Python: Plotly carries no Vietnamese month names."""
+    months = _months(first, last)
+    step = max(1, -(-len(months) // MOST_TICKS))
+    shown = months[::step]
+    figure.update_xaxes(
+        type="date", range=[first.isoformat(), last.isoformat()],
+        tickmode="array", tickvals=[f"{y}-{m:02d}-01" for y, m in shown],
+        ticktext=[t("charts.periods.month_short", month=m, year=y) for y, m in shown], showline=True,
+    )  # fmt: skip
+
+
+def _months(first: date, last: date) -> list[tuple[int, int]]:
+    """Months whose first day lies in the span."""
+    start = first.year * 12 + first.month - 1 + (first.day != 1)
+    stop = last.year * 12 + last.month - 1
+    return [(month // 12, month % 12 + 1) for month in range(start, stop + 1)]
+
+
+def share_of(day: date, first: date, last: date) -> float:
+    """Where a day lies between two: 0 to 1."""
+    return (day - first).days / max((last - first).days, 1)
+
+
+def marker_rows(markers: Sequence[Marker], first: date, last: date) -> list[tuple[int, bool]]:
+    """For each named day the line its name is written in, and whether to the left of it: none meet."""
+    taken: list[list[tuple[float, float]]] = []
+    places = []
+    for marker in markers:
+        at, width = share_of(marker.at, first, last), len(marker.name) * LETTER_SHARE
+        is_left = at + width > 1
+        span = (at - width, at) if is_left else (at, at + width)
+        row = 0
+        while row < len(taken) and any(span[0] < end and begin < span[1] for begin, end in taken[row]):
+            row += 1
+        if row == len(taken):
+            taken.append([])
+        taken[row].append(span)
+        places.append((row, is_left))
+    return places
+
+
+def draw_markers(
+    figure: go.Figure,
+    markers: Sequence[Marker],
+    axis: tuple[date, date],
+    colours: Palette,
+    *,
+    named: bool = True,
+) -> None:
+    """Vertical lines with their names at the top, each where no other is."""
+    for marker, (row, is_left) in zip(markers, marker_rows(markers, *axis), strict=True):
+        figure.add_shape(
+            type="line", x0=marker.at.isoformat(), x1=marker.at.isoformat(), y0=0, y1=1, yref="paper",
+            line={"color": colours.plan, "width": 1, "dash": "dot"},
+        )  # fmt: skip
+        if named:
+            figure.add_annotation(
+                x=marker.at.isoformat(), y=1, yref="paper", yanchor="top",
+                xanchor="right" if is_left else "left", text=safe(marker.name), showarrow=False,
+                font={"size": NAME_SIZE, "color": colours.muted}, xshift=-3 if is_left else 3,
+                yshift=-ROW_PX * row, bgcolor=colours.surface,
+            )  # fmt: skip
