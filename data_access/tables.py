@@ -38,6 +38,12 @@ BIN_EDGES_VND = (
 """Lower edges of the value histogram kept in the cube; the last bin is open."""
 
 
+DOUBTFUL = 6
+"""Bits of ``savings_flags`` that few values bear and officers go through: per month (2), slip (4)."""
+
+_FEW_DOUBTFUL = text(f"savings_flags & {DOUBTFUL} <> 0")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime kept as whole seconds since 1970 UTC.
 
@@ -341,6 +347,19 @@ initiatives = Table(
         "n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "withdrawn",
         sqlite_where=text("savings_vnd IS NOT NULL"),
         postgresql_where=text("savings_vnd IS NOT NULL"),
+    ),
+    Index(
+        "ix_initiatives_doubtful",
+        "programme_id", "submitted_at",
+        sqlite_where=_FEW_DOUBTFUL,
+        postgresql_where=_FEW_DOUBTFUL,
+    ),
+    # The confidential among the declared: which sums must not stand alone.
+    Index(
+        "ix_initiatives_secret",
+        "programme_id", "submitted_at",
+        sqlite_where=text("confidential = 1"),
+        postgresql_where=text("confidential"),
     ),
 )  # fmt: skip
 

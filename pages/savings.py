@@ -2,14 +2,22 @@
 
 import streamlit as st
 
-from dashboard.charts import values
-from dashboard.ui import cards, frame, show, value_cards
-from dashboard.viewmodels import fields as fields_view
+from dashboard.charts import strip, values
+from dashboard.ui import cards, frame, html, savings_parts, show, strips
+from dashboard.viewmodels import savings
 
-view = frame.view(fields_view.build)
+view = frame.view(savings.build, savings_parts.wished_top(), savings_parts.wishes_forms())
 frame.unknown_codes(view.scope)
+html.sheet(strips.SHEET)
 
-cards.row(value_cards.cards(view))
-show.chart(values.spec(view.bins, view.savings), "values", height=248)
-with st.container(key="panel-top"):
-    value_cards.top(view)
+savings_parts.lead(view)
+cards.row(savings_parts.cards(view))
+left, right = st.columns([2, 3], gap="small")
+with left:
+    show.chart(values.spec(view.bins, view.savings), "values", height=240)
+    savings_parts.one_year(view)
+with right:
+    savings_parts.largest(view)
+strips.draw(strip.by_unit(view.units, view.savings), "value-units")
+strips.draw(strip.by_field(view.fields, view.savings), "value-fields")
+savings_parts.doubtful(view)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts import wording
 from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
 from dashboard.i18n import numbers, t
+from dashboard.viewmodels.questions import Question
 from dashboard.viewmodels.views import BinRow, Savings
 
 MILLION = 1_000_000
@@ -40,6 +41,7 @@ def _point(row: BinRow, savings: Savings) -> Point:
         label=numbers.integer(row.count) if row.count else "",
         hover=t("charts.values.hover", name=_name(row), n=numbers.integer(row.count)),
         role=Role.ACTUAL if has_median else Role.CONTEXT,
+        ask=Question(value_from=row.lower_vnd, value_below=row.upper_vnd, declared=True).encode(),
     )
 
 

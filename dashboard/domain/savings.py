@@ -98,6 +98,27 @@ def verdict(value_vnd: int, thresholds: ValueThresholds) -> ValueVerdict:
     return ValueVerdict.OUTLIER if value_vnd >= thresholds.outlier_from_vnd else ValueVerdict.PLAUSIBLE
 
 
+STEPS = (1_000, 1_000_000)
+"""What one unit of money is mistaken for another by: nghìn and triệu against đồng, tỷ against triệu."""
+
+
+def other_readings(
+    value_vnd: int, median: int | None, thresholds: ValueThresholds = ValueThresholds()
+) -> tuple[int, ...]:
+    """What a likely slip would be worth if it were meant in another unit: at most two, likeliest first.
+
+    Only plausible amounts; likeliest is what lies nearest to the usual value (``median``), counted in steps
+    of size. Empty when no other unit makes it plausible.
+    """
+    readings = [value_vnd * step for step in STEPS] + [value_vnd // step for step in STEPS]
+    plausible = sorted(
+        {each for each in readings if each and verdict(each, thresholds) is ValueVerdict.PLAUSIBLE}
+    )
+    if median:
+        plausible.sort(key=lambda each: abs(Fraction(max(each, median), min(each, median))))
+    return tuple(plausible[:2])
+
+
 def median_vnd(values: Sequence[int]) -> int | None:
     """The middle value; of an even number the mean of the two middle ones, half-up to whole đồng."""
     if not values:

@@ -14,6 +14,7 @@ from dashboard.domain.savings import (
     bin_index,
     bins,
     median_vnd,
+    other_readings,
     per_year,
     verdict,
 )
@@ -102,3 +103,10 @@ def test_every_value_has_one_bin(value: int) -> None:
     held = bins(EDGES)[bin_index(value, EDGES)]
     assert held.lower_vnd <= value
     assert held.upper_vnd is None or value < held.upper_vnd
+
+
+def test_a_likely_slip_says_what_it_would_be_in_another_unit() -> None:
+    assert other_readings(2_500, 4_000_000) == (2_500_000, 2_500_000_000)
+    assert other_readings(15_000, 4_000_000_000) == (15_000_000_000, 15_000_000)
+    assert other_readings(20_000_000_000_000_000, 4_000_000) == (20_000_000_000,)
+    assert other_readings(0, 4_000_000) == ()

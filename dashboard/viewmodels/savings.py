@@ -1,0 +1,280 @@
+"""Role: Giá trị làm lợi: how much, declared by how many, how unequal, and which values are in doubt."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import Connection
+
+from dashboard.domain import savings as rules
+from dashboard.domain import secrecy
+from dashboard.domain.attainment import as_decimal
+from dashboard.domain.savings import ValueThresholds
+from dashboard.settings import Settings, load_settings
+from dashboard.viewmodels import core as shared
+from dashboard.viewmodels import reading, units
+from dashboard.viewmodels.register import RegisterRow, named
+from dashboard.viewmodels.scope import Cut, resolve
+from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import BinRow, Savings, Scope, Stamp
+from data_access.database import Database
+from data_access.queries import cells, doubtful, savings, secrets
+from data_access.selection import Selection
+from data_access.tables import BIN_EDGES_VND
+from data_access.viewer import Viewer
+from data_access.vocabulary import MoneyFlag
+
+TOP_CHOICES = (10, 20, 50)
+MOST_DOUBTFUL = 100
+"""Doubtful values listed; the figures beside them are of all."""
+
+EXACT_MEDIAN_UP_TO = 5_000
+"""Declared values of a part whose median is looked up exactly; of more, its step of money is said."""
+
+FEWEST_FOR_MEDIAN = 5
+"""A median of fewer says little of the part and much of each one in it."""
+
+ALL_READ_UP_TO = 20_000
+"""Initiatives whose ways of writing a value are counted at once; with more, when someone asks."""
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """The money of one part: a unit, a field, or several that are ``merged`` so that none tells a secret.
+
+    ``code`` None: what is recorded on the unit itself, the unclassified, or the merged. ``median_vnd`` is
+    exact; of many declared values ``between`` says the step of money (upper None: open) it lies in.
+    """
+
+    name: str
+    code: str | None
+    savings: Savings
+    value_share: Decimal | None
+    between: tuple[int, int | None] | None = None
+    merged: int = 0
+    is_itself: bool = False
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A value in doubt, and what it would be if it were meant in another unit (likeliest first)."""
+
+    row: RegisterRow
+    readings: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How values are written, of all initiatives that this reader may read. None: not counted yet."""
+
+    approximate: int
+    ranges: int
+    not_monetary: int
+
+
+@dataclass(frozen=True)
+class SavingsView:
+    """Giá trị làm lợi. ``secret``: confidential initiatives whose values are in the sums and in no list.
+
+    ``per_month``: values given per month and taken twelve times; ``per_month_as_written_vnd`` what they
+    would add to the sum had they not been. ``top_share``: of the total, what those in ``top`` hold.
+    """
+
+    stamp: Stamp
+    scope: Scope
+    savings: Savings
+    bins: tuple[BinRow, ...]
+    top: tuple[RegisterRow, ...]
+    top_vnd: int
+    top_share: Decimal | None
+    units: tuple[ValueRow, ...]
+    fields: tuple[ValueRow, ...]
+    slips: tuple[Doubt, ...]
+    slips_listed: int
+    slips_listed_vnd: int
+    outliers: int
+    outlier_from_vnd: int
+    per_month: tuple[RegisterRow, ...]
+    per_month_n: int
+    per_month_vnd: int
+    secret: int
+    forms: Forms | None
+
+    @property
+    def per_month_as_written_vnd(self) -> int:
+        """The same values for one month only."""
+        return self.per_month_vnd // rules.MONTHS_PER_YEAR
+
+    @property
+    def without_slips_vnd(self) -> int:
+        """The total with all likely slips left out."""
+        return self.savings.total_vnd - self.savings.flagged_vnd
+
+
+def build(
+    viewer: Viewer, db: Database, state: FilterState, top: int = TOP_CHOICES[0], count_forms: bool = False
+) -> SavingsView:
+    """The view of a state with so many of the largest. Raises RefusedError as every view does."""
+    settings = load_settings(os.environ)
+    with db.connect() as conn:
+        cut = resolve(viewer, conn, state)
+        within = cut.within(cut.phase)
+        totals = cells.totals(viewer, conn, within)
+        median = savings.median(viewer, conn, within)
+        largest = named(viewer, conn, savings.top(viewer, conn, within, top))
+        slips = named(viewer, conn, doubtful.rows(viewer, conn, within, MoneyFlag.LIKELY_SLIP, MOST_DOUBTFUL))
+        listed = doubtful.flagged(viewer, conn, within, MoneyFlag.LIKELY_SLIP)
+        monthly = doubtful.rows(viewer, conn, within, MoneyFlag.PER_MONTH, MOST_DOUBTFUL)
+        per_month = doubtful.flagged(viewer, conn, within, MoneyFlag.PER_MONTH)
+        total, held = totals["sum_value"], sum(row.savings_vnd or 0 for row in largest)
+        thresholds = _thresholds(settings)
+        secret = secrets.declared(viewer, conn, within)
+        return SavingsView(
+            stamp=shared.stamp(viewer, db, conn, cut),
+            scope=cut.shown(),
+            savings=units.savings_of(totals, median),
+            bins=_bins(totals),
+            top=largest,
+            top_vnd=held,
+            top_share=as_decimal(Fraction(held, total)) if total else None,
+            units=_by_unit(viewer, conn, cut, within, secret),
+            fields=_by_field(viewer, conn, within, secret),
+            slips=tuple(_doubt(row, median, thresholds) for row in slips),
+            slips_listed=listed.n,
+            slips_listed_vnd=listed.sum_vnd,
+            outliers=_outliers(totals, thresholds),
+            outlier_from_vnd=thresholds.outlier_from_vnd,
+            per_month=named(viewer, conn, monthly),
+            per_month_n=per_month.n,
+            per_month_vnd=per_month.sum_vnd,
+            secret=0 if viewer.may_read_confidential else totals["n_confidential"],
+            forms=_forms(viewer, conn, within, count_forms or totals["n"] <= ALL_READ_UP_TO),
+        )
+
+
+def _thresholds(settings: Settings) -> ValueThresholds:
+    return ValueThresholds(settings.slip_below_vnd, settings.outlier_from_vnd)
+
+
+def _doubt(row: RegisterRow, median: int | None, thresholds: ValueThresholds) -> Doubt:
+    return Doubt(row, rules.other_readings(row.savings_vnd or 0, median, thresholds))
+
+
+def _outliers(totals: Mapping[str, int], thresholds: ValueThresholds) -> int:
+    """Values in the steps of money from the threshold on; the steps have an edge at the usual one."""
+    return sum(
+        totals[f"h{index}"] for index, edge in enumerate(BIN_EDGES_VND) if edge >= thresholds.outlier_from_vnd
+    )
+
+
+def _forms(viewer: Viewer, conn: Connection, within: Selection, is_wanted: bool) -> Forms | None:
+    if not is_wanted:
+        return None
+    flags = (MoneyFlag.APPROXIMATE, MoneyFlag.RANGE, MoneyFlag.NOT_MONETARY)
+    return Forms(*(doubtful.with_flag(viewer, conn, within, flag) for flag in flags))
+
+
+def _bins(totals: Mapping[str, int]) -> tuple[BinRow, ...]:
+    return tuple(
+        BinRow(each.lower_vnd, each.upper_vnd, totals[f"h{index}"])
+        for index, each in enumerate(rules.bins(BIN_EDGES_VND))
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    name: str
+    code: str | None
+    key: int
+    cell: Mapping[str, int]
+    rows: Selection | None  # of its own, for the median; None when no selection says it
+    is_itself: bool = False
+
+
+def _by_unit(
+    viewer: Viewer, conn: Connection, cut: Cut, within: Selection, secret: secrets.Parts
+) -> tuple[ValueRow, ...]:
+    found = reading.by_unit(cells.by_child(viewer, conn, within))
+    parts = [
+        _Part(unit.name, unit.code, unit.unit_id, found[unit.unit_id], replace(within, unit_id=unit.unit_id))
+        for unit in cut.children
+        if unit.unit_id in found
+    ]
+    own = found.get(cut.unit.unit_id)
+    if own and cut.children:
+        parts.append(_Part("", None, cut.unit.unit_id, own, None, is_itself=True))
+    elif own:
+        parts.append(_Part(cut.unit.name, cut.unit.code, cut.unit.unit_id, own, within))
+    by_key = {part.key: sum(n for (child, _), n in secret.items() if child == part.key) for part in parts}
+    return _rows(viewer, conn, parts, by_key)
+
+
+def _by_field(
+    viewer: Viewer, conn: Connection, within: Selection, secret: secrets.Parts
+) -> tuple[ValueRow, ...]:
+    found = reading.by_field(cells.by_field(viewer, conn, within))
+    parts = [
+        _Part(
+            field.name,
+            field.code,
+            field.field_id,
+            found[field.field_id],
+            replace(within, field_id=field.field_id),
+        )
+        for field in reading.fields(viewer, conn)
+        if field.field_id in found
+    ]
+    by_key = {part.key: sum(n for (_, field), n in secret.items() if field == part.key) for part in parts}
+    return _rows(viewer, conn, parts, by_key)
+
+
+def _rows(
+    viewer: Viewer, conn: Connection, parts: Sequence[_Part], secret: Mapping[int, int]
+) -> tuple[ValueRow, ...]:
+    """By value, highest first; what declares nothing after, the unit's own and the merged last."""
+    total = sum(part.cell["sum_value"] for part in parts)
+    declaring = {part.key: secret[part.key] for part in parts if part.cell["n_value"]}
+    hidden = secrecy.merged(declaring, viewer.may_read_confidential)
+    rows = [_row(viewer, conn, part, total) for part in parts if part.key not in hidden]
+    rows.sort(key=lambda row: (row.is_itself, -row.savings.total_vnd, -row.savings.of, row.name))
+    if hidden:
+        rows.append(_merged([part for part in parts if part.key in hidden], total))
+    return tuple(rows)
+
+
+def _row(viewer: Viewer, conn: Connection, part: _Part, total: int) -> ValueRow:
+    median, between = None, None
+    if part.rows is not None and part.cell["n_value"] >= FEWEST_FOR_MEDIAN:
+        if part.cell["n_value"] <= EXACT_MEDIAN_UP_TO:
+            median = savings.median(viewer, conn, part.rows)
+        else:
+            between = _median_step(part.cell)
+    return ValueRow(
+        name=part.name,
+        code=part.code,
+        savings=units.savings_of(part.cell, median),
+        value_share=as_decimal(Fraction(part.cell["sum_value"], total)) if total else None,
+        between=between,
+        is_itself=part.is_itself,
+    )
+
+
+def _merged(parts: list[_Part], total: int) -> ValueRow:
+    names = ("n", "n_value", "sum_value", "n_flagged", "sum_flagged")
+    cell = {name: sum(part.cell[name] for part in parts) for name in names}
+    share = as_decimal(Fraction(cell["sum_value"], total)) if total else None
+    listed = ", ".join(part.name for part in parts if part.name)
+    return ValueRow(listed, None, units.savings_of(cell), share, merged=len(parts))
+
+
+def _median_step(cell: Mapping[str, int]) -> tuple[int, int | None]:
+    """The step of money that holds the middle value (the lower middle of an even number)."""
+    before, middle = 0, (cell["n_value"] - 1) // 2
+    steps = rules.bins(BIN_EDGES_VND)
+    for index, step in enumerate(steps):
+        before += cell[f"h{index}"]
+        if before > middle:
+            return step.lower_vnd, step.upper_vnd
+    return steps[-1].lower_vnd, None
