@@ -199,15 +199,16 @@ def _counts(conn: Connection, rows: Select[Any], programme_id: int) -> dict[tupl
     }
 
 
-def is_missing_newer(conn: Connection, batch_id: int, version: int) -> bool:
-    """Whether a standing row that this staged batch does not name was written after that data version."""
+def newest_missing(conn: Connection, batch_id: int, version: int) -> int | None:
+    """The newest batch since that data version with a standing row that this staged batch does not name."""
     staged, stored, batches = tables.staging, tables.initiatives, tables.batches
     named = sa.exists().where(staged.c.batch_id == batch_id, staged.c.code == stored.c.code)
     newer = sa.select(batches.c.batch_id).where(batches.c.version_after > version)
-    query = sa.select(stored.c.code).where(
+    query = sa.select(sa.func.max(stored.c.batch_id)).where(
         *standing(_programme_of(conn, batch_id)), stored.c.batch_id.in_(newer), ~named
     )
-    return conn.execute(query.limit(1)).first() is not None
+    found = conn.execute(query).scalar()
+    return None if found is None else int(found)
 
 
 def later_writer(conn: Connection, batch_id: int, version_after: int) -> int | None:

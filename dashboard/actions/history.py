@@ -68,12 +68,11 @@ def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
         wishes=wishes.from_json(asked.get("wishes", {})),
     )
     try:
-        later = _in_the_way(db, prepared, int(stored.version_after))
+        withdraws = bool(asked.get("withdraw_missing", False))
+        later = _in_the_way(db, prepared, int(stored.version_after), withdraws=withdraws)
         if later is not None:
             raise RefusedError("importing.redo_refused_later", batch=batch_id, later=later)
-        return commit_import(
-            db, prepared, user=user, withdraw_missing=bool(asked.get("withdraw_missing", False))
-        )
+        return commit_import(db, prepared, user=user, withdraw_missing=withdraws)
     except BaseException:
         discard_import(db, prepared)
         raise
@@ -98,13 +97,16 @@ def _originals(db: Database, stored: Any) -> list[Path]:
     return originals.kept(db, stored.sha256, names) if names else []
 
 
-def _in_the_way(db: Database, prepared: PreparedImport, version_after: int) -> int | None:
-    """The newest import that, after the one to be redone, wrote something which it would overwrite."""
+def _in_the_way(db: Database, prepared: PreparedImport, version_after: int, *, withdraws: bool) -> int | None:
+    """The newest import that, after the one to be redone, wrote something which it would change."""
     if prepared.kind is None or prepared.refused:
         return None
     with db.connect() as conn:
         if prepared.batch_id is not None:
-            return preview.later_writer(conn, prepared.batch_id, version_after)
+            found = [preview.later_writer(conn, prepared.batch_id, version_after)]
+            if withdraws:  # what came later was not missing when a person said that the missing are gone
+                found.append(preview.newest_missing(conn, prepared.batch_id, version_after))
+            return max((batch for batch in found if batch is not None), default=None)
         confirmed = prepared.wishes.units
         plan = plan_records(conn, prepared.kind, prepared.records, prepared.programme, confirmed)
         return batches.later_writer(conn, version_after, list(map(as_record_change, plan.changes)))

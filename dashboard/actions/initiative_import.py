@@ -15,6 +15,7 @@ from dashboard.errors import RefusedError
 from dashboard.importing.issues import IssueCode, IssueLog, Severity
 from dashboard.importing.parse import FINGERPRINT_PREFIX, InitiativeContext, InitiativeParser
 from dashboard.importing.table import RowCounts
+from dashboard.importing.units import UnitIndex
 from data_access import batches, preview, tables
 from data_access.database import Database, StoreError
 from data_access.ledger import current_version
@@ -37,7 +38,9 @@ class StagedRows:
         rows: RowCounts,
         origin: dict[str, Any],
         confirmed: Mapping[str, int],
+        within: Sequence[int] | None = None,
     ) -> None:
+        self._within = within
         self._db, self._programme, self._now, self._log, self._rows = db, programme, now, log, rows
         self._origin, self._confirmed = origin, confirmed
         self._parser: InitiativeParser | None = None
@@ -49,7 +52,7 @@ class StagedRows:
         """The parser, or None when the store is not ready for initiatives (the reason is logged)."""
         with self._db.connect() as conn:
             self.programme_id = choose_programme(conn, self._programme, self._log)
-            units, fields = present.unit_index(conn, self._confirmed), present.field_index(conn)
+            units, fields = self._units(conn), present.field_index(conn)
         if self.programme_id is None:
             return None
         if not len(units):
@@ -59,8 +62,12 @@ class StagedRows:
         self._parser = InitiativeParser(context, self._log, self._rows)
         return self._parser
 
+    def _units(self, conn: Connection) -> UnitIndex:
+        return present.unit_index(conn, self._confirmed, within=self._within)
+
     def add(self, rows: Sequence[InitiativeRow]) -> None:
         """Stage the rows of one chunk; those whose code came before are refused."""
+        rows = rows if self._within is None else self._inside(rows, self._within)
         if not rows:
             return
         if self.batch_id is None:
@@ -70,6 +77,26 @@ class StagedRows:
         refused = batches.stage_initiatives(self._db, self.batch_id, rows)
         if refused:
             self._refuse([rows[index] for index in refused])
+
+    def _inside(self, rows: Sequence[InitiativeRow], within: Sequence[int]) -> list[InitiativeRow]:
+        """Without the rows that would change initiatives of other people's units."""
+        with self._db.connect() as conn:
+            codes = [row.code for row in rows]
+            others = present.outside(conn, within, self.programme_id or 0, codes)
+        for row in rows:
+            if row.code in others:
+                self._rows.accepted -= 1
+                self._rows.rejected += 1
+                self._log.add(
+                    IssueCode.CODE_OUTSIDE,
+                    Severity.ERROR,
+                    sheet=row.sheet,
+                    row=row.row,
+                    column=self._header("code"),
+                    position=self._parser.position("code") if self._parser else None,
+                    value=row.code,
+                )
+        return [row for row in rows if row.code not in others]
 
     def _refuse(self, rows: Sequence[InitiativeRow]) -> None:
         first = self._first_rows([row.code for row in rows])
@@ -109,6 +136,7 @@ class StagedRows:
         found = batches.compare(self._db, self.batch_id)
         named = found.changed + found.unchanged
         standing = named + found.missing
+        full = full if self._within is None else False  # what others have entered is not missing here
         self.is_full = 100 * named >= FULL_FROM_PERCENT * standing if full is None else full
         missing = found.missing if self.is_full else 0
         return ImportCounts(new=found.new, changed=found.changed, unchanged=found.unchanged, missing=missing)
@@ -139,7 +167,7 @@ def counts_now(
     found = batches.compare_in(conn, batch_id)
     missing = found.missing if prepared.is_full else 0
     if withdraw_missing and (
-        missing > prepared.counts.missing or preview.is_missing_newer(conn, batch_id, planned_on)
+        missing > prepared.counts.missing or preview.newest_missing(conn, batch_id, planned_on) is not None
     ):
         raise RefusedError("importing.store_refused")
     return replace(
@@ -160,9 +188,10 @@ def stage_file(
     *,
     is_full: bool,
     confirmed: Mapping[str, int],
+    within: Sequence[int] | None = None,
 ) -> StagedRows:
     """A staging run for one import; it opens a batch only when there are rows."""
     origin = {
         "file_name": file_name, "sha256": sha256, "file_bytes": file_bytes, "user": user, "is_full": is_full,
     }  # fmt: skip
-    return StagedRows(db, programme, now, log, rows, origin, confirmed)
+    return StagedRows(db, programme, now, log, rows, origin, confirmed, within)

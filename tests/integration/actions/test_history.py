@@ -123,6 +123,17 @@ def test_a_redo_over_later_changes_of_the_same_rows_is_refused_and_names_them(
     assert _digest(campaign) == before
 
 
+def test_a_withdrawal_is_not_redone_over_rows_that_came_later(campaign: Database, write: Write) -> None:
+    _take(campaign, write("a", [HEADER, *(initiative(n) for n in range(20))]))
+    second = _take(campaign, write("b", [HEADER, *(initiative(n) for n in range(19))]), withdraw_missing=True)
+    imports.undo_import(campaign, second, "thử")
+    third = _take(campaign, write("c", [HEADER, initiative(30)]))
+    with pytest.raises(RefusedError, match=f"lần nạp {third}"):
+        history.redo_import(campaign, second, "thử")
+    imports.undo_import(campaign, third, "thử")
+    assert history.redo_import(campaign, second, "thử").counts.missing == 1
+
+
 def test_a_redo_beside_later_changes_of_other_rows_is_allowed(campaign: Database, write: Write) -> None:
     _take(campaign, write("a", [HEADER, initiative(1), initiative(2)]))
     second = _take(campaign, write("b", [HEADER, initiative(1, status="Không hợp lệ")]))
