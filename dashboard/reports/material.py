@@ -6,6 +6,7 @@ from dashboard.domain.awards import DEFAULT_RULES, AwardRule
 from dashboard.viewmodels import awards, closing, fields, overview, trend
 from dashboard.viewmodels.awards import AwardsView
 from dashboard.viewmodels.closing import ClosingView
+from dashboard.viewmodels.once import read_once
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import FieldsView, OverviewView, TrendView
 from data_access.database import Database
@@ -27,10 +28,11 @@ def build(
     viewer: Viewer, db: Database, state: FilterState, rules: tuple[AwardRule, ...] = DEFAULT_RULES
 ) -> Material:
     """Read all views of a state, in the language spoken. Raises RefusedError while there is no programme."""
-    return Material(
-        overview=overview.build(viewer, db, state),
-        trend=trend.build(viewer, db, state),
-        fields=fields.build(viewer, db, state),
-        awards=awards.build(viewer, db, state, rules),
-        closing=closing.build(viewer, db, state),
-    )
+    with read_once():
+        return Material(
+            overview=overview.build(viewer, db, state),
+            trend=trend.build(viewer, db, state),
+            fields=fields.build(viewer, db, state),
+            awards=awards.build(viewer, db, state, rules),
+            closing=closing.build(viewer, db, state),
+        )

@@ -14,7 +14,7 @@ from dashboard.domain.campaign import ILLUSTRATION_SUFFIX, Phase, local_day
 from dashboard.domain.forecast import Forecast, NoForecast
 from dashboard.i18n.numbers import half_up
 from dashboard.settings import Settings
-from dashboard.viewmodels import reading, units
+from dashboard.viewmodels import once, reading, units
 from dashboard.viewmodels.changes import Changes, since_import
 from dashboard.viewmodels.scope import Cut
 from dashboard.viewmodels.views import (
@@ -73,6 +73,11 @@ class Core:
 
 def build(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Settings) -> Core:
     """Read what a cut needs; every query goes through the rollup where it can."""
+    question = ("core", viewer, cut, settings)
+    return once.kept(conn, question, lambda: _read(viewer, db, conn, cut, settings))
+
+
+def _read(viewer: Viewer, db: Database, conn: Connection, cut: Cut, settings: Settings) -> Core:
     totals = cells.totals(viewer, conn, cut.within(cut.phase))
     other = Measure.VALID if cut.measure is Measure.SUBMITTED else Measure.SUBMITTED
     other_count = cells.totals(viewer, conn, cut.within(cut.phase, measure=other))["n"]

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from dashboard.domain.campaign import Phase, Programme, Unit, current_phase, whole_programme
 from dashboard.errors import InvalidInputError, RefusedError
-from dashboard.i18n import t
-from dashboard.viewmodels import reading
+from dashboard.i18n import current_language, t
+from dashboard.viewmodels import once, reading
 from dashboard.viewmodels.state import FilterState, Structure
 from dashboard.viewmodels.views import PhaseRef, Scope, UnitRef
 from data_access.selection import Selection
@@ -109,6 +109,11 @@ def resolve(
     ``today``: the day of today's structure; None is the day it is (cached views are kept for a day).
     Raises RefusedError when there is no programme or no unit yet, InvalidInputError for an unknown code.
     """
+    question = ("cut", viewer, state, strict, current_language())
+    return once.kept(conn, question, lambda: _resolved(viewer, conn, state, strict))
+
+
+def _resolved(viewer: Viewer, conn: Connection, state: FilterState, strict: bool) -> Cut:
     unknown: list[str] = []
     programmes = reading.programmes(viewer, conn)
     if not programmes:
