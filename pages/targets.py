@@ -2,30 +2,45 @@
 
 import streamlit as st
 
+from dashboard import navigation
 from dashboard.charts import bullets
 from dashboard.i18n import t
-from dashboard.ui import cards, frame, kpis, show, unit_table, units
-from dashboard.ui.units import Order
+from dashboard.ui import cards, frame, groups, kpis, show, unit_choices, unit_table, units
+from dashboard.ui.unit_choices import Shown
 from dashboard.viewmodels import targets as targets_view
 
-view = frame.view(targets_view.build)
+unit_table.follow()
+view = frame.view(targets_view.build, unit_choices.since())
 frame.unknown_codes(view.scope)
 
-units.breadcrumb(view.scope)
+units.breadcrumb(view.scope, to=navigation.UNIT)
+show.notes(units.targets_of(view))
 if view.scope.ancestors:
     cards.row(kpis.cards(view.headline, view.scope, ()))
-show.chips(units.bands(view.bands))
-
 if not units.are_below(view.units):
     show.empty(t("targets.leaf"), t("targets.leaf_what_to_do"))
     st.stop()
 
-order = st.segmented_control(
-    t("targets.order"), list(Order), default=Order.SHARE, required=True, key="targets-order",
-    format_func=lambda choice: t(f"targets.orders.{choice.value}"), label_visibility="collapsed",
-)  # fmt: skip
-rows = units.ordered(view.units, order)
-unit_table.draw(rows, view.scope, order)
-show.note(units.thresholds(view))
+if unit_choices.shown(view) is Shown.GROUPS:
+    grouped = groups.view()
+    groups.quarters(grouped)
+    groups.standings(grouped)
+    st.stop()
+
+wish = unit_choices.wish(view)
+rows = units.narrowed(units.ordered(view.units, wish.order), wish.chosen)
+ranked, apart = units.parted(rows, wish.order)
+of = units.ranked(view.units, wish.order)
+if not rows:
+    show.empty(t("targets.nobody"), t("targets.nobody_what_to_do"))
+    st.stop()
+if ranked:
+    unit_table.draw(ranked, view.scope, wish.order, of=of)
+if apart:
+    show.heading(t("targets.apart"))
+    unit_table.draw(apart, view.scope, wish.order, of=of, name="apart")
+show.notes(units.regrouped(view.scope, view.units), units.thresholds(view))
+show.notes(units.compared(view), units.counted_members(view.units))
 whole = view.scope.phase.number == 0
-show.chart(bullets.spec(rows, view.scope.phase, whole_programme=whole), "units")
+page = unit_choices.page(rows, bullets.pages(rows), bullets.PAGE)
+show.chart(bullets.spec(rows, view.scope.phase, whole_programme=whole, page=page), "units")

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import navigation
 from dashboard.charts import wording
 from dashboard.i18n import numbers, t
-from dashboard.ui import filters
+from dashboard.ui import filters, menu, units
 from dashboard.ui.units import Order
 from dashboard.viewmodels.views import Scope, UnitPart, UnitRow
 
@@ -17,24 +18,32 @@ ROW_HEIGHT = 33
 MOST_ROWS = 18
 """Rows shown at once; more scroll inside the table, its header staying."""
 
-BAR_SCALE = 2
-"""The progress column is full at 200%; the figure beside it goes on."""
+RANK_WIDTH, TIED_WIDTH = 72, 128
+
+_TO_PROFILE = "targets.to_profile"
 
 
-def draw(rows: Sequence[UnitRow], scope: Scope, order: Order) -> None:
-    """The table; choosing a row opens the unit with its own subordinate units."""
+def draw(
+    rows: Sequence[UnitRow], scope: Scope, order: Order, *, of: int | None = None, name: str = "units"
+) -> None:
+    """The table; choosing a row opens the unit: its own units, or its profile when it has none.
+
+    ``of``: among how many the ranks are (default: the rows that have one). ``name`` tells tables apart.
+    """
     whole = scope.phase.number == 0
-    key = f"units-{scope.unit.code}-{order.value}"  # a new list starts with nothing chosen
+    key = f"{name}-{scope.unit.code}-{order.value}"  # a new list starts with nothing chosen
     root = scope.ancestors[0].code if scope.ancestors else scope.unit.code
 
     def open_unit() -> None:
         chosen = [place for place, _column in st.session_state[key].selection.cells]
         if chosen and rows[chosen[0]].part is UnitPart.UNIT:
-            filters.choose_unit(rows[chosen[0]].unit.code, root)
+            unit = rows[chosen[0]].unit
+            filters.choose_unit(unit.code, root)
+            st.session_state[_TO_PROFILE] = not unit.has_children
 
     st.dataframe(
-        _styled(_frame(rows, order, whole)),
-        column_config=_columns(),
+        _styled(_frame(rows, order, whole, units.ranked(rows, order) if of is None else of)),
+        column_config=_columns(any(units.place_of(row, order)[1] for row in rows)),
         hide_index=True,
         height=height(rows),
         placeholder="–",
@@ -46,38 +55,60 @@ def draw(rows: Sequence[UnitRow], scope: Scope, order: Order) -> None:
     )
 
 
+def follow() -> None:
+    """Go on to the profile of a unit chosen in a table that has no units below it."""
+    if st.session_state.pop(_TO_PROFILE, False):
+        st.switch_page(menu.page(navigation.UNIT))
+
+
 def height(rows: Sequence[UnitRow]) -> int:
     """Pixels of the table."""
     return ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + 2
 
 
-def _frame(rows: Sequence[UnitRow], order: Order, whole: bool) -> pd.DataFrame:
-    return pd.DataFrame([_line(row, order, whole) for row in rows])
+def _frame(rows: Sequence[UnitRow], order: Order, whole: bool, of: int) -> pd.DataFrame:
+    frame = pd.DataFrame([_line(row, order, whole, of) for row in rows])
+    empty = [column for column in ("registered", "moved") if not _told(frame, column)]
+    return frame.drop(columns=empty)
 
 
-def _line(row: UnitRow, order: Order, whole: bool) -> dict[str, Any]:
+def _told(frame: pd.DataFrame, column: str) -> bool:
+    """Whether a column that many campaigns do not have says anything here."""
+    return bool(frame[column].notna().any()) and not bool((frame[column] == "–").all())
+
+
+def _line(row: UnitRow, order: Order, whole: bool, of: int) -> dict[str, Any]:
     figure = row.programme if whole else row.phase
-    rank = row.rank_by_count if order is Order.COUNT else row.rank
     return {
-        "rank": _rank(rank, row.tied and order is Order.SHARE),
+        "rank": units.place(row, order, of),
         "name": t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name,
+        "moved": units.moved(row, order),
         "count": figure.count,
         "target": figure.target or None,
-        "bar": None if figure.share is None else min(float(figure.share), float(BAR_SCALE)),
         "share": None if figure.share is None else float(figure.share),
-        "standing": wording.standing_word(figure.standing),
+        "standing": _standing(row, whole),
         "missing": figure.missing or None,
         "pace": row.needed_per_week or None,
+        "registered": _registered(row),
         "programme": None if row.programme.share is None else float(row.programme.share),
         "per_members": None if row.per_100_members is None else float(row.per_100_members),
         "value": row.savings.total_vnd if row.savings.declared else None,
     }
 
 
-def _rank(rank: int | None, tied: bool) -> str:
-    if rank is None:
-        return "–"
-    return f"{rank} =" if tied else str(rank)
+def _standing(row: UnitRow, whole: bool) -> str:
+    """``▲ vượt``; a small base and a converted target are said beside it."""
+    figure = row.programme if whole else row.phase
+    words = [wording.standing_word(figure.standing)]
+    words += [t("targets.small")] if figure.small_target else []
+    words += [t("targets.converted")] if row.converted and figure.target else []
+    return " · ".join(words)
+
+
+def _registered(row: UnitRow) -> str | None:
+    if row.registered is None:
+        return None
+    return f"{wording.share(row.registered)} ({wording.count_of_target(row.registered)})"
 
 
 def _styled(frame: pd.DataFrame) -> Any:
@@ -96,21 +127,25 @@ def _styled(frame: pd.DataFrame) -> Any:
     )
 
 
-def _columns() -> dict[str, Any]:
+def _columns(tied: bool) -> dict[str, Any]:
+    """``tied``: some place is shared and needs room for the word."""
     column = st.column_config
     return {
-        "rank": column.TextColumn(t("targets.columns.rank"), width=44),
-        "name": column.TextColumn(t("targets.columns.name"), width=345),
-        "count": column.NumberColumn(t("targets.columns.count"), width=72),
+        "rank": column.TextColumn(
+            t("targets.columns.rank"), width=TIED_WIDTH if tied else RANK_WIDTH, pinned=True
+        ),
+        "moved": column.TextColumn(t("targets.columns.moved"), width=92),
+        "name": column.TextColumn(t("targets.columns.name"), width=290, pinned=True),
+        "count": column.NumberColumn(t("targets.columns.count"), width=70),
         "target": column.NumberColumn(t("targets.columns.target"), width=66),
-        "bar": column.ProgressColumn(" ", width=76, format=" ", min_value=0, max_value=BAR_SCALE),
-        "share": column.NumberColumn(t("targets.columns.share"), width=66),
-        "standing": column.TextColumn(t("targets.columns.standing"), width=92),
+        "share": column.NumberColumn(t("targets.columns.share"), width=70),
+        "standing": column.TextColumn(t("targets.columns.standing"), width=158),
         "missing": column.NumberColumn(t("targets.columns.missing"), width=76),
         "pace": column.NumberColumn(t("targets.columns.pace"), width=76),
-        "programme": column.NumberColumn(t("targets.columns.programme"), width=114),
-        "per_members": column.NumberColumn(t("targets.columns.per_members"), width=102),
-        "value": column.NumberColumn(t("targets.columns.value"), width=108),
+        "registered": column.TextColumn(t("targets.columns.registered"), width=136),
+        "programme": column.NumberColumn(t("targets.columns.programme"), width=122),
+        "per_members": column.NumberColumn(t("targets.columns.per_members"), width=104),
+        "value": column.NumberColumn(t("targets.columns.value"), width=120),
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from dashboard.domain import ranking
 from dashboard.domain.attainment import Attainment, as_decimal
+from dashboard.domain.campaign import local_day
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.settings import Settings, load_settings
@@ -258,7 +259,9 @@ def _units_met(basis: Basis) -> Formula:
 
 def _per_100(basis: Basis) -> Formula:
     unit = basis.asked.cut.unit
-    members = reading.members(basis.viewer, basis.conn, [unit.unit_id]).get(unit.unit_id)
+    year = local_day(basis.asked.cut.as_of).year
+    counted = reading.members_of_year(basis.viewer, basis.conn, [unit.unit_id], year)
+    members = counted[unit.unit_id][0] if unit.unit_id in counted else None
     rate = ranking.per_100_members(basis.count, members)
     if rate is None or members is None:
         return Formula(None, (t("explain.no_members"),))

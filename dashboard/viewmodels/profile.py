@@ -115,6 +115,8 @@ class ProfileView:
     remainder: Decimal | None  # of a unit that is gone: what no successor has
     quality: Quality
     below: Below
+    near_share: Decimal  # thresholds in force
+    well_above_share: Decimal
 
 
 A_WEEK_AGO = Since()
@@ -151,6 +153,8 @@ def build(viewer: Viewer, db: Database, state: FilterState, since: Since = A_WEE
             remainder=remainder,
             quality=_quality(core),
             below=_below(core.units.rows),
+            near_share=settings.near_share,
+            well_above_share=settings.well_above_share,
         )
 
 

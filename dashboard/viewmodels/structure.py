@@ -78,6 +78,7 @@ class Line:
     people: People | None = None
     inherited: tuple[Inherited, ...] = ()
     converted: bool = False
+    gave: bool = False  # part of what is recorded below it is listed elsewhere
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class Regrouping:
         self._moving = sorted(self._find_moving(gone))
         self._units |= {unit.unit_id: unit for unit in (*cut.ancestors, cut.unit, *cut.children)}
         self._shares: dict[int, Shares] = {}
+        self._giving: set[int] = set()
         self._arrived: dict[Heir, list[tuple[Unit, Fraction]]] | None = None
 
     def _structure(self) -> Today:
@@ -164,6 +166,7 @@ class Regrouping:
                 people=self._people(heir, known),
                 inherited=inherited.get(heir, ()),
                 converted=heir in converted,
+                gave=heir in self._giving,
             )
             for heir in {*listed, *phase.cells, *programme.cells, *goals}
         }
@@ -234,6 +237,7 @@ class Regrouping:
         for unit, cell in moved.items():
             superior = self._superior_way(unit)
             if superior is not None:
+                self._giving.add(superior)
                 for name, count in cell.items():
                     nets[superior][name] -= count
         return {unit: cell for unit, cell in nets.items() if cell["n"]}

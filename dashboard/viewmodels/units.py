@@ -176,6 +176,7 @@ def _draft(line: Line, cut: Cut, settings: Settings) -> UnitRow:
         valid_to=line.unit.valid_to,
         inherited=line.inherited,
         converted=line.converted,
+        gave=line.gave,
     )
 
 
@@ -240,4 +241,5 @@ def _part(line: Line, heir: Heir, cut: Cut, settings: Settings) -> UnitRow:
         authors=None,
         inherited=line.inherited,
         converted=line.converted,
+        gave=line.gave,
     )
