@@ -109,11 +109,11 @@ def resolve(
     ``today``: the day of today's structure; None is the day it is (cached views are kept for a day).
     Raises RefusedError when there is no programme or no unit yet, InvalidInputError for an unknown code.
     """
-    question = ("cut", viewer, state, strict, current_language())
-    return once.kept(conn, question, lambda: _resolved(viewer, conn, state, strict))
+    question = ("cut", viewer, state, strict, today, current_language())
+    return once.kept(conn, question, lambda: _resolved(viewer, conn, state, strict, today))
 
 
-def _resolved(viewer: Viewer, conn: Connection, state: FilterState, strict: bool) -> Cut:
+def _resolved(viewer: Viewer, conn: Connection, state: FilterState, strict: bool, today: date | None) -> Cut:
     unknown: list[str] = []
     programmes = reading.programmes(viewer, conn)
     if not programmes:
