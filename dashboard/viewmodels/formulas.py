@@ -9,14 +9,15 @@ from functools import cached_property
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.domain import ranking
+from dashboard.domain import forecast_statements, ranking
 from dashboard.domain.attainment import Attainment, as_decimal
 from dashboard.domain.campaign import local_day
+from dashboard.domain.forecast import Forecast
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
-from dashboard.viewmodels import reading, units
+from dashboard.viewmodels import outlook, reading, units
 from dashboard.viewmodels.asking import Asked
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.questions import Figure
@@ -316,7 +317,24 @@ def _published(basis: Basis) -> Formula:
 
 
 def _forecast(basis: Basis) -> Formula:
-    return _pace(basis)
+    """Its end with the range, its method and how far off it was before; the days it passes through."""
+    found = outlook.build(basis.viewer, basis.conn, basis.core)
+    if not isinstance(found, Forecast):
+        return Formula(None, (t("explain.no_forecast"),))
+    said = forecast_statements.sentence(found, basis.core.target)
+    path = tuple(
+        Input(
+            numbers.date(point.on),
+            t(
+                "explain.may_be",
+                n=numbers.integer(point.middle),
+                low=numbers.integer(point.low),
+                high=numbers.integer(point.high),
+            ),
+        )
+        for point in found.path
+    )
+    return Formula(found.end.middle, (said, *forecast_statements.method(found)), path)
 
 
 _FORMULAS: dict[Figure, Callable[[Basis], Formula]] = {

@@ -1,6 +1,7 @@
 """Role: every card and every mark of every screen opens an explanation whose rows are the figure."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,13 +12,13 @@ from dashboard.charts import wording
 from dashboard.charts.spec import Role
 from dashboard.i18n import numbers
 from dashboard.navigation import Entry
+from dashboard.ui.cards import Card
 from dashboard.viewmodels import explanation
 from dashboard.viewmodels.explanation import Explanation
 from dashboard.viewmodels.questions import Figure, Question, decode
 from dashboard.viewmodels.state import FilterState
 from data_access.database import Database
-from tests.app.drawn import Drawn, Reader, sample_database  # noqa: F401  # a fixture by its name
-from tests.e2e.campaign import campaign_file  # noqa: F401
+from tests.app.drawn import Drawn, Reader
 
 PAGES = tuple(page for page in navigation.MENU if page is not navigation.IMPORTS)
 
@@ -33,6 +34,12 @@ COUNTS = frozenset({Figure.COUNT, Figure.SUBMITTED, Figure.VALID, Figure.OUTSIDE
 """Figures that are a number of rows."""
 
 
+LINES = frozenset({Figure.PACE, Figure.FORECAST})
+"""A line explained as a whole: the value of each of its marks stands among the inputs."""
+
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as drawn: ``shown`` are the words beside it, ``y`` the mark's value."""
@@ -44,21 +51,27 @@ class Asked:
 
 
 def _asked(drawn: Drawn) -> Iterator[Asked]:
-    for card in drawn.cards:
-        if card.ask:
-            yield Asked(f"card {card.label}", card.ask, f"{card.value}{card.beside} {card.detail}", None)
-        if card.detail_ask:
-            yield Asked(f"card {card.label}, detail", card.detail_ask, card.detail, None)
-        if card.extra_ask and card.extra:
-            yield Asked(f"card {card.label}, extra", card.extra_ask, card.extra, None)
-    for words, ask in drawn.said:
-        if ask:
-            yield Asked("line", ask, words, None)
+    yield from (asked for card in drawn.cards for asked in _of_card(card))
+    yield from (Asked("line", ask, words, None) for words, ask in drawn.said if ask)
     for spec in drawn.specs:
         for series in spec.series:
-            for point in series.points:
-                if point.ask:
-                    yield Asked(f"{spec.title} / {series.name} / {point.x}", point.ask, point.label, point.y)
+            where = f"{spec.title} / {series.name}"
+            yield from (
+                Asked(f"{where} / {point.x}", point.ask, point.label, point.y)
+                for point in series.points
+                if point.ask
+            )
+
+
+def _of_card(card: Card) -> Iterator[Asked]:
+    lines = (
+        ("", card.ask, f"{card.value}{card.beside} {card.detail}"),
+        (", detail", card.detail_ask, card.detail),
+        (", extra", card.extra_ask, card.extra),
+    )
+    yield from (
+        Asked(f"card {card.label}{name}", ask, words, None) for name, ask, words in lines if ask and words
+    )
 
 
 def _written(found: Explanation) -> set[str]:
@@ -81,15 +94,28 @@ def _written(found: Explanation) -> set[str]:
     return words
 
 
+def _says(shown: str, found: Explanation) -> bool:
+    """Whether the words shown are the figure, or each of their numbers stands in the formula."""
+    if any(words in shown for words in _written(found)):
+        return True
+    lines = _NUMBER.findall(" ".join(found.lines))
+    numbers_shown = _NUMBER.findall(shown)
+    return bool(numbers_shown) and all(number in lines for number in numbers_shown)
+
+
 def _complaints(db: Database, state: FilterState, asked: Asked) -> list[str]:
     question = decode(asked.ask)
     if question is None:
         return [f"{asked.where}: {asked.ask} is no question"]
     found = explanation.build(cache.viewer(), db, state, question)
     wrong = []
-    if asked.y is not None and found.exact != asked.y:
+    if question.figure in LINES:
+        known = _NUMBER.findall(" ".join([*found.lines, *(each.value for each in found.inputs)]))
+        if asked.y is not None and numbers.integer(int(asked.y)) not in known:
+            wrong.append(f"{asked.where}: {asked.y} is not among what explains it")
+    elif asked.y is not None and found.exact != asked.y:
         wrong.append(f"{asked.where}: drawn {asked.y}, explained {found.exact} ({asked.ask})")
-    if asked.y is None and asked.shown and not any(words in asked.shown for words in _written(found)):
+    if asked.y is None and asked.shown and not _says(asked.shown, found):
         wrong.append(f"{asked.where}: {asked.shown!r} says none of {_written(found)} ({asked.ask})")
     if question.figure in COUNTS and found.total != found.exact:
         wrong.append(f"{asked.where}: {found.total} rows for {found.exact}")
@@ -121,7 +147,7 @@ def test_the_rows_behind_every_figure_are_the_figure(
     page: Entry,
     chosen: dict[str, str],
     sample_database: Database,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn = Reader(monkeypatch).read(page, **chosen)
     assert drawn.state is not None
@@ -139,7 +165,7 @@ def test_the_rows_behind_every_figure_are_the_figure(
 def test_every_card_and_every_mark_of_what_was_done_can_be_opened(
     page: Entry,
     sample_database: Database,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn = Reader(monkeypatch).read(page)
     dumb = [card.label for card in drawn.cards if not card.ask and not card.how]
@@ -153,12 +179,9 @@ def test_every_card_and_every_mark_of_what_was_done_can_be_opened(
     assert not dumb
 
 
-Change = Callable[[Asked], Asked]
-
-
 def test_the_comparison_notices_a_mark_that_asks_for_other_rows(
     sample_database: Database,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn = Reader(monkeypatch).read(navigation.OVERVIEW)
     assert drawn.state is not None
