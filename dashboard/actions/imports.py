@@ -73,6 +73,7 @@ def prepare_import(
     progress: Progress | None = None,
     source: ExternalTable | None = None,
     wishes: Wishes = NO_WISHES,
+    within: Sequence[int] | None = None,
 ) -> PreparedImport:
     """Read files of one kind and say what they would change. No figure sees anything yet.
 
@@ -80,6 +81,8 @@ def prepare_import(
     ``full``: whether rows not named are missing; None: proposed from the data. Several files are one import.
     ``source``: a table or view of another database instead of files; it raises ``ExternalError``.
     ``wishes``: what a person decided about an earlier plan of the same files.
+    ``within``: the units whose subtrees may be written (as ``Viewer.unit_ids``); None: everything. A row of
+    another unit is refused as one of no unit, and such an import is never a full one.
     Bad content is never an exception but ``refused`` or a rejected row. Raises ``StoreError`` for a
     database that is away.
     """
@@ -91,7 +94,7 @@ def prepare_import(
     small = SmallKinds(db, programme, _now(), log, rows, wishes.units)
     staged = stage_file(
         db, programme, _now(), log, rows, name, sha256, size, user,
-        is_full=bool(full), confirmed=wishes.units,
+        is_full=bool(full), confirmed=wishes.units, within=within,
     )  # fmt: skip
     with db.connect() as conn:
         decisions = Decisions(wishes, recall(conn))

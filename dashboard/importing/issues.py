@@ -106,6 +106,7 @@ class IssueCode(StrEnum):
     # rows against one another and against what is stored
     CODE_TWICE = "code_twice"
     CODE_TOO_LONG = "code_too_long"
+    CODE_OUTSIDE = "code_outside"
     RECORD_TWICE = "record_twice"
     PHASE_UNKNOWN = "phase_unknown"
     PHASE_DATES = "phase_dates"

@@ -69,6 +69,7 @@ def prepare(session: Session, asked: Asked) -> None:
             user=viewer.name,
             progress=progress,
             wishes=asked.wishes,
+            within=viewer.unit_ids,
         )
         if plan.refused:
             return Planned(asked, plan)

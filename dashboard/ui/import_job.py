@@ -20,7 +20,8 @@ class Job(Generic[T]):
     """Work in a thread of its own: the page may be redrawn, left or disconnected while it goes on.
 
     ``work`` gets a function that it calls with the rows read so far. ``expected``: how many rows there are,
-    where that can be known beforehand. ``then`` is for whoever waits: it is handed the result.
+    where that can be known beforehand. ``writes``: the rows are written and not read. ``then`` is for whoever
+    waits: it is handed the result.
     """
 
     def __init__(
@@ -31,8 +32,9 @@ class Job(Generic[T]):
         words: str,
         expected: Callable[[], int | None] = lambda: None,
         can_cancel: bool = True,
+        writes: bool = False,
     ) -> None:
-        self.words, self.can_cancel, self.then = words, can_cancel, then
+        self.words, self.can_cancel, self.writes, self.then = words, can_cancel, writes, then
         self.rows = 0
         self.expected: int | None = None
         self._count_expected = expected

@@ -49,6 +49,8 @@ def draw(session: Session, planned: Planned) -> None:
             _ask_again(session, planned)
         else:
             show.note(f"{t('upload.nothing_written', file=plan.file_name)} {balance(planned)}.")
+            if plan.is_full and plan.counts.missing:
+                show.note(f"▲ {t('importing.plan_missing', missing=numbers.integer(plan.counts.missing))}")
             if plan.same_as_batch is not None and not plan.writes_anything:
                 show.note(t("importing.same_file", batch=plan.same_as_batch))
             if planned.effect is not None and planned.effect.movers:

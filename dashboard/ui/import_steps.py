@@ -105,11 +105,12 @@ def _progress(job: Job[Any]) -> str:
     if not job.rows:
         return " "
     rows = numbers.integer(job.rows)
+    doing = "written" if job.writes else "rows"
     if job.expected is None:
-        return t("upload.job.rows", rows=rows)
+        return t(f"upload.job.{doing}", rows=rows)
     if job.rows >= job.expected:
-        return t("upload.job.comparing", rows=rows)
-    words = t("upload.job.rows_of", rows=rows, expected=numbers.integer(job.expected))
+        return t(f"upload.job.{doing}_ending", rows=rows)
+    words = t(f"upload.job.{doing}_of", rows=rows, expected=numbers.integer(job.expected))
     left = job.seconds_left()
     return words if left is None else f"{words} · {_left(left)}"
 

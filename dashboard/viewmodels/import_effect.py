@@ -21,6 +21,7 @@ from data_access import plan_effect
 from data_access.database import Database
 from data_access.plan_effect import Delta
 from data_access.queries import cells
+from data_access.selection import Selection
 from data_access.viewer import Viewer
 from data_access.vocabulary import WHOLE_PROGRAMME
 
@@ -126,7 +127,9 @@ def build(
         spans = [(phase.number, phase.starts_at, phase.ends_at) for phase in phases]
         seen = plan_effect.striking(conn, prepared.batch_id, stored.programme_id, spans)
         cut = resolve(viewer, conn, FilterState(programme=stored.code))
-        if seen.newest is not None and seen.newest > cut.newest_at:  # the phase one will ask about then
+        is_first = not cells.totals(viewer, conn, Selection(stored.programme_id, cut.unit.unit_id))["n"]
+        if seen.newest is not None and (is_first or seen.newest > cut.newest_at):
+            # The phase one will ask about then: before the first rows the store speaks of no day at all.
             cut = resolve(viewer, conn, FilterState(programme=stored.code, as_of=seen.newest))
         if cut.phase is None or cut.whole is None:
             return None

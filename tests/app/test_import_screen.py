@@ -95,7 +95,7 @@ def test_a_sure_file_is_in_the_figures_after_drop_and_write(app: AppTest, campai
     assert "5 mới" in shown
     assert "chưa ghi gì" in shown
     assert "Tệp có 9 dòng = nhận 5 + từ chối 0 + bỏ qua 4" in shown
-    assert "Cả chương trình: 0 → 5 sáng kiến (0,0% → 16,7%)" in shown
+    assert "Giai đoạn 1: 0 → 5 sáng kiến (0,0% → 50,0%)" in shown
     assert len(imports.list_imports(campaign)) == 3  # nothing was written
 
     click(app, "upload-write")
@@ -110,7 +110,7 @@ def test_the_effect_names_units_with_count_share_and_rank_before_and_after(app: 
     shown = words(drop(app, [HEADER, *ROWS]))
     assert "LĐLĐ huyện Một" in shown
     assert "0,0% → " in shown
-    assert "27,8%" in shown
+    assert "83,3%" in shown
 
 
 def test_a_plan_left_alone_writes_nothing(app: AppTest, campaign: Database) -> None:  # noqa: F811
@@ -211,7 +211,7 @@ def test_missing_rows_are_withdrawn_only_on_a_persons_word(app: AppTest, campaig
     many = [initiative(n) for n in range(1, 21)]
     click(drop(app, [HEADER, *many]), "upload-write")
     drop(app, [HEADER, *many[:19]], name="thiếu")
-    assert "Không có trong tệp này" in words(app)
+    assert "Bản xuất đầy đủ này không có 1 dòng đang lưu" in words(app)
     assert "upload-write" not in keys(app)
     app.checkbox[0].check().run()
     click(app, "upload-write")

@@ -1,4 +1,4 @@
-"""Role: a messy workbook from drop to refreshed figures in a real browser, its bad cells fixed or handed back."""
+"""Role: a messy workbook from drop to refreshed figures in a browser, its bad cells fixed or handed back."""
 
 import json
 import zipfile
