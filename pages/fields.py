@@ -1,26 +1,22 @@
-"""Role: Lĩnh vực và giá trị làm lợi: what kind of initiatives, what they are worth, how sure that is."""
+"""Role: Lĩnh vực: what kind of initiatives by field, kind and block, and which units hand in which."""
 
 import streamlit as st
 
-from dashboard.charts import fields, values
+from dashboard.charts import fields
+from dashboard.charts import heat as heat_chart
 from dashboard.i18n import t
-from dashboard.ui import cards, frame, show, value_cards
-from dashboard.viewmodels import fields as fields_view
+from dashboard.ui import cards, frame, heat, show, value_cards
+from dashboard.viewmodels import heat as heat_view
 
-view = frame.view(fields_view.build)
-frame.unknown_codes(view.scope)
+view = frame.view(heat_view.build)
+frame.unknown_codes(view.figures.scope)
 
-cards.row(value_cards.cards(view))
-left, right = st.columns([3, 2], gap="small")
+cards.row(value_cards.cards(view.figures))
+left, right = st.columns([1, 1], gap="small")
 with left:
-    show.chart(fields.spec(view.fields), "fields")
+    show.chart(fields.spec(view.figures.fields, view.merged_fields), "fields")
 with right:
-    show.chart(values.spec(view.bins, view.savings), "values", height=248)
-
-first, second = st.columns(2, gap="small")
-with first:
-    show.chart(fields.kinds(view.kinds, t("charts.fields.by_kind")), "kinds")
-with second:
-    show.chart(fields.kinds(view.blocks, t("charts.fields.by_block")), "blocks")
-with st.container(key="panel-top"):
-    value_cards.top(view)
+    by_kind, by_block = t("charts.fields.by_kind"), t("charts.fields.by_block")
+    show.chart(fields.kinds(view.figures.kinds, by_kind, view.merged_kinds), "kinds")
+    show.chart(fields.kinds(view.figures.blocks, by_block, view.merged_blocks), "blocks")
+heat.draw(heat_chart.spec(view.heat, by_value=heat.is_by_value()))

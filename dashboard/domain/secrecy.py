@@ -32,3 +32,41 @@ def merged(confidential: Mapping[K, int], may_read: bool) -> frozenset[K]:
     while others and (len(chosen) < 2 or sum(confidential[key] for key in chosen) < FEWEST):
         chosen.append(others.pop(0))
     return frozenset(chosen)
+
+
+Cell = tuple[Hashable, Hashable]
+
+
+def hidden_cells(confidential: Mapping[Cell, int], may_read: bool) -> frozenset[Cell]:
+    """Of a table's cells ((row, column) → how many confidential), those whose sums are not shown.
+
+    Whoever knows a line's total and its other cells could tell a hidden one; so in every row and column that
+    holds ``FEWEST`` in all (else its total is not shown either) at least two are hidden, with ``FEWEST``.
+    """
+    if may_read:
+        return frozenset()
+    lines: dict[tuple[int, Hashable], list[Cell]] = {}
+    for cell in confidential:
+        lines.setdefault((0, cell[0]), []).append(cell)
+        lines.setdefault((1, cell[1]), []).append(cell)
+    tellable = [line for line in lines.values() if sum(map(confidential.__getitem__, line)) >= FEWEST]
+    hidden = {cell for cell, count in confidential.items() if 0 < count < FEWEST}
+    before = -1
+    while len(hidden) != before:
+        before = len(hidden)
+        for line in tellable:
+            _hide_enough(line, confidential, hidden)
+    return frozenset(hidden)
+
+
+def _hide_enough(line: list[Cell], confidential: Mapping[Cell, int], hidden: set[Cell]) -> None:
+    inside = [cell for cell in line if cell in hidden]
+    if not inside:
+        return
+    others = sorted(
+        (cell for cell in line if cell not in hidden),
+        key=lambda cell: (not confidential[cell], confidential[cell], str(cell)),
+    )
+    while others and (len(inside) < 2 or sum(map(confidential.__getitem__, inside)) < FEWEST):
+        inside.append(others.pop(0))
+    hidden.update(inside)

@@ -1,82 +1,60 @@
-"""Role: the money of a campaign: total with coverage, median, slips apart, the largest by name."""
+"""Role: the screen Lĩnh vực in cards: how many, which field leads, what is not classified."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from enum import IntEnum
 
 from dashboard.charts import wording
 from dashboard.i18n import numbers, t
-from dashboard.ui import html, show
+from dashboard.i18n.words import word
 from dashboard.ui.cards import Card
-from dashboard.ui.html import NOTHING, Markup, element, text
-from dashboard.ui.kpis import declared
-from dashboard.viewmodels.views import FieldsView, TopInitiative
+from dashboard.viewmodels.questions import Question
+from dashboard.viewmodels.views import FieldsView, KindRow
+from data_access.vocabulary import UNCLASSIFIED_FIELD_CODE, Block, SolutionKind
 
 
 def cards(view: FieldsView) -> list[Card]:
-    """Total, coverage, median, likely slips, unclassified."""
-    savings = view.savings
-    coverage = wording.part(_share(savings.declared, savings.of))
-    without = wording.money(savings.total_vnd - savings.flagged_vnd)
+    """All initiatives, the leading field, and what is unclassified by field, kind and block."""
+    unknown_kind, unknown_block = _unknown(view.kinds), _unknown(view.blocks)
     return [
         Card(
-            t("ui.kpi.savings"),
-            wording.money(savings.total_vnd) if savings.declared else "–",
-            detail=declared(savings),
-            how=(
-                t(
-                    "ui.how.savings",
-                    value=numbers.vnd_exact(savings.total_vnd),
-                    declared=numbers.integer(savings.declared),
-                ),
-                t("ui.how.per_year"),
-            ),
+            t("fields.total"),
+            numbers.integer(view.total),
+            detail=t("fields.of_measure", measure=word(view.scope.measure)),
+            ask=Question().encode(),
         ),
-        Card(t("fields.coverage"), coverage, detail=t("fields.coverage_detail"), how=(t("ui.how.coverage"),)),
-        Card(
-            t("fields.median"),
-            "–" if savings.median_vnd is None else wording.money(savings.median_vnd),
-            detail=t("fields.median_detail"),
-            how=(t("ui.how.median"),),
+        _leading(view),
+        _part(
+            t("fields.unclassified"), view.unclassified, view.total, Question(field=UNCLASSIFIED_FIELD_CODE)
         ),
-        Card(
-            t("fields.flagged"),
-            numbers.integer(savings.flagged),
-            detail=t("fields.without_flagged", value=without),
-            how=(t("ui.how.slips"),),
-        ),
-        Card(
-            t("fields.unclassified"),
-            numbers.integer(view.unclassified),
-            beside=f" / {numbers.integer(view.total)}",
-            detail=wording.part(_share(view.unclassified, view.total)),
-        ),
+        _part(t("fields.no_kind"), unknown_kind, view.total, Question(kind=SolutionKind.UNKNOWN)),
+        _part(t("fields.no_block"), unknown_block, view.total, Question(block=Block.UNKNOWN)),
     ]
 
 
-def _share(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) / Decimal(whole) if whole else None
+def _unknown(rows: Iterable[KindRow]) -> int:
+    unknown: set[IntEnum] = {SolutionKind.UNKNOWN, Block.UNKNOWN}
+    return sum(row.count for row in rows if row.kind in unknown)
 
 
-def top(view: FieldsView) -> None:
-    """The largest declared values; a confidential title is withheld, a likely slip is marked."""
-    show.heading(t("fields.top"))
-    if not view.top:
-        show.note(t("fields.no_values"))
-        return
-    heads = [
-        element("th", name, text(t(f"fields.columns.{key}")), scope="col")
-        for key, name in (("title", ""), ("unit", ""), ("value", "number"))
-    ]
-    body = element("tbody", "", *map(_row, view.top))
-    html.show(element("table", "table", element("thead", "", element("tr", "", *heads)), body))
+def _leading(view: FieldsView) -> Card:
+    named = [row for row in view.fields if row.code is not None and row.count]
+    if not named:
+        return Card(t("fields.leading"), "–")
+    return Card(
+        t("fields.leading"),
+        wording.part(named[0].share),
+        detail=named[0].name,
+        ask=Question(field=named[0].code).encode(),
+    )
 
 
-def _row(row: TopInitiative) -> Markup:
-    title = row.title if row.title is not None else t("fields.confidential")
-    slip = element("span", "flag", text(t("fields.slip"))) if row.flagged else NOTHING
-    return element(
-        "tr",
-        "",
-        element("td", "", text(title), slip),
-        element("td", "", text(row.unit_name)),
-        element("td", "number", text(wording.money(row.savings_vnd))),
+def _part(label: str, count: int, whole: int, question: Question) -> Card:
+    share = Decimal(count) / Decimal(whole) if whole else None
+    return Card(
+        label,
+        numbers.integer(count),
+        beside=f" / {numbers.integer(whole)}",
+        detail=wording.part(share),
+        ask=question.encode(),
     )
