@@ -21,8 +21,7 @@ with left:
     else:
         show.chart(course.spec(view.course, view.headline.pace), "course", fill=True)
 with right:
-    whole = view.scope.phase.number == 0
-    units = bullets.spec(view.units, view.scope.phase, whole_programme=whole, fold=True)
+    units = bullets.spec(view.units, view.scope.phase, fold=True)
     show.chart(units, "units", height=lists.OVERVIEW_CHART)
 
 with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):

@@ -20,7 +20,10 @@ def spec(
     former_phase: PhaseRef | None = None,
     with_events: bool = False,
 ) -> ChartSpec:
-    """The cumulative course; ``former`` is the phase before, laid on the same day numbers, as context."""
+    """The cumulative course; ``former`` is the phase before, laid on the same day numbers, as context.
+
+    ``with_events``: the large picture, whose forecast is told beside it and not in a note.
+    """
     series = [Series(t("charts.actual"), Role.ACTUAL, _actual(course))]
     if course.plan:
         series.append(Series(t("charts.plan"), Role.PLAN, _plan(course)))
@@ -39,7 +42,7 @@ def spec(
         markers=_markers(course, with_events),
         reference=course.target,
         reference_name=t("charts.course.target", n=numbers.integer(course.target)) if course.target else "",
-        note=forecasts.sentence(course),
+        note="" if with_events else forecasts.sentence(course),
         axis=(course.starts_on, course.ends_on),
     )
 

@@ -8,7 +8,7 @@ from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
 from dashboard.domain.periods import next_month
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.questions import Figure, Question
-from dashboard.viewmodels.views import PeriodRow
+from dashboard.viewmodels.views import Course, PeriodRow
 
 MOST_LABELS = 14
 """Columns that carry their number; with more, only the highest does."""
@@ -23,15 +23,11 @@ class Step(StrEnum):
 
 
 def spec(
-    rows: Sequence[PeriodRow],
-    step: Step,
-    *,
-    axis: tuple[date, date] | None = None,
-    marks: tuple[Marker, ...] = (),
+    rows: Sequence[PeriodRow], step: Step, *, course: Course | None = None, marks: tuple[Marker, ...] = ()
 ) -> ChartSpec:
     """One column a period, zero-based; an empty week or month is marked, so that the eye finds it.
 
-    ``axis``: first and last day of the phase, to lie under its course; ``marks``: named days on it.
+    ``course``: the phase's, to lie under it on the same days; ``marks``: named days on it.
     """
     top = max(rows, key=lambda row: row.count, default=None)
     title = t("charts.periods.question")
@@ -39,20 +35,33 @@ def spec(
         title = t(
             f"charts.periods.top_{step.value}", name=_long_name(top, step), n=numbers.integer(top.count)
         )
-    points = tuple(_point(row, step, _labelled(row, rows, top)) for row in rows)
     return ChartSpec(
         kind=Kind.COLUMNS,
         title=title,
         unit=t(f"charts.periods.unit_{step.value}"),
         text=title,
-        series=(Series(t("charts.actual"), Role.ACTUAL, points),),
+        series=(
+            Series(
+                t("charts.actual"),
+                Role.ACTUAL,
+                tuple(
+                    _point(row, step, _labelled(row, rows, top), _is_gap(row, step, course)) for row in rows
+                ),
+            ),
+        ),
         markers=marks,
-        axis=axis,
+        axis=(course.starts_on, course.ends_on) if course else None,
     )
 
 
-def _point(row: PeriodRow, step: Step, is_labelled: bool) -> Point:
-    is_gap = row.count == 0 and step is not Step.DAY
+def _is_gap(row: PeriodRow, step: Step, course: Course | None) -> bool:
+    """A whole week or month without an entry; of days a glance at the columns is enough."""
+    if row.count or step is Step.DAY or course is None or not course.days:
+        return False
+    return course.starts_on <= row.starts_on and last_day(row, step) <= course.days[-1].starts_on
+
+
+def _point(row: PeriodRow, step: Step, is_labelled: bool, is_gap: bool) -> Point:
     return Point(
         x=row.starts_on.isoformat(),
         name=_short_name(row, step),

@@ -18,6 +18,7 @@ LETTER_SHARE = 0.017
 """Width of a letter as a share of a phone's chart: names that do not meet there meet nowhere."""
 
 ROW_PX = 14
+LEFT_PX = 50
 
 
 def safe(text: str) -> str:
@@ -51,6 +52,9 @@ def day_axis(figure: go.Figure, first: date, last: date) -> None:
     months = _months(first, last)
     step = max(1, -(-len(months) // MOST_TICKS))
     shown = months[::step]
+    # The same room on the left whatever the figures beside the axis: charts under each other share their days.
+    figure.update_layout(margin={"l": LEFT_PX})
+    figure.update_yaxes(automargin=False)
     figure.update_xaxes(
         type="date", range=[first.isoformat(), last.isoformat()],
         tickmode="array", tickvals=[f"{y}-{m:02d}-01" for y, m in shown],

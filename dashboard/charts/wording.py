@@ -77,6 +77,15 @@ def short_name(name: str, letters: int = LONGEST_NAME) -> str:
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
+def brief(name: str, letters: int = LONGEST_NAME) -> str:
+    """A long name with the abbreviations that official texts use; what is still long is written in full."""
+    if len(name) > letters:
+        for pair in t("charts.abbreviations").split(";"):
+            long, short = pair.split("=")
+            name = name.replace(long, short)
+    return name
+
+
 def money(vnd: int) -> str:
     """``15 tỷ đồng``."""
     return numbers.vnd(vnd)

@@ -175,7 +175,7 @@ def forecast(
     guesses = [own.guess(elapsed, day).widened(caution) for day in ahead]
     start = ForecastPoint(first_day + timedelta(days=elapsed - 1), total, total, total)
     points = [
-        ForecastPoint(first_day + timedelta(days=day - 1), *guess.shown(total))
+        ForecastPoint(first_day + timedelta(days=day - 1), *guess.shown(total, 2 if day == days else 3))
         for day, guess in zip(ahead, guesses, strict=True)
     ]
     return Forecast(_rising([start, *points]), len(known), _trial(list(chain(*on_past))), _trial(on_own))
@@ -204,11 +204,11 @@ class _Guess:
         side = high / middle if true > middle else middle / low
         return abs(log(true / middle)) / max(log(side), 0.02)
 
-    def shown(self, there: int) -> tuple[int, int, int]:
-        """On top of what is there: the middle to two figures, the range outwards."""
-        middle = max(_two_figures(there + self.middle, 0.5), there)
-        low = max(min(_two_figures(there + self.low, 0.0), middle), there)
-        return low, middle, max(_two_figures(there + self.high, 1.0 - _TINY), middle)
+    def shown(self, there: int, figures: int) -> tuple[int, int, int]:
+        """On top of what is there: the middle to so many leading figures, the range outwards."""
+        middle = max(_leading(there + self.middle, figures, 0.5), there)
+        low = max(min(_leading(there + self.low, figures, 0.0), middle), there)
+        return low, middle, max(_leading(there + self.high, figures, 1.0 - _TINY), middle)
 
 
 class _Reading:
@@ -385,9 +385,9 @@ def _rising(points: Sequence[ForecastPoint]) -> tuple[ForecastPoint, ...]:
     return tuple(found)
 
 
-def _two_figures(value: float, up: float) -> int:
-    """To two leading figures (below a hundred whole): down with ``up`` 0, to the nearest with 0.5."""
-    step: int = 10 ** max(int(log10(max(value, 1.0))) - 1, 0)
+def _leading(value: float, figures: int, up: float) -> int:
+    """To so many leading figures (at least whole): down with ``up`` 0, to the nearest with 0.5."""
+    step: int = 10 ** max(int(log10(max(value, 1.0))) + 1 - figures, 0)
     return int(value / step + up) * step
 
 

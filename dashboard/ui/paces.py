@@ -62,7 +62,7 @@ def readings(view: TrendView) -> list[tuple[str, tuple[str, ...]]]:
     course = view.course
     said = [
         (t("trend.readings.phases"), _phases(view)),
-        (t("trend.readings.surge"), _surge(view)),
+        (t("trend.readings.surge"), " ".join(filter(None, (_surge(view), _half_way(view))))),
         (t("trend.readings.former"), _same_day(view)),
         (t("trend.readings.empty"), _empty(view)),
         (t("trend.readings.forecast"), forecasts.sentence(course) if course else ""),
@@ -92,6 +92,18 @@ def _surge(view: TrendView) -> str:
         even=numbers.percent(surge.even_share, 0),
     )
     return words if surge.is_one or is_over else ""
+
+
+def _half_way(view: TrendView) -> str:
+    half = view.half_way
+    if half is None:
+        return ""
+    return t(
+        "trend.half_way",
+        date=numbers.date(half.on),
+        day=numbers.integer(half.day_number),
+        of=numbers.integer(half.of),
+    )
 
 
 def _same_day(view: TrendView) -> str:

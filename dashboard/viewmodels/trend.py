@@ -16,7 +16,7 @@ from dashboard.viewmodels import outlook, reading
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import PeriodRow, PhaseRef, SameDay, Surge, TrendView
+from dashboard.viewmodels.views import HalfWay, PeriodRow, PhaseRef, SameDay, Surge, TrendView
 from data_access.database import Database
 from data_access.queries import cells
 from data_access.viewer import Viewer
@@ -52,6 +52,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> TrendView:
         empty=empty,
         surge=_surge(core),
         same_day=_same_day(core, before),
+        half_way=_half_way(core),
         phase_counts=_phase_counts(core),
     )
 
@@ -100,6 +101,17 @@ def _surge(core: Core) -> Surge | None:
     late = sum(count for day, count in core.by_day.items() if begin <= day <= last)
     share, even = as_decimal(Fraction(late, total)), as_decimal(Fraction(SURGE_DAYS, elapsed))
     return Surge(SURGE_DAYS, late, share, even) if share is not None and even is not None else None
+
+
+def _half_way(core: Core) -> HalfWay | None:
+    phase, total = core.cut.phase, sum(core.by_day.values())
+    if phase is None or not total:
+        return None
+    last = shared.last_day(core.cut, phase)
+    for day in periods.days(core.by_day, phase.first_day, last):
+        if day.cumulative * 2 >= total:
+            return HalfWay(day.starts_on, phase.day_number(day.starts_on), phase.day_number(last))
+    return None
 
 
 def _same_day(core: Core, former: Sequence[PeriodRow]) -> SameDay | None:

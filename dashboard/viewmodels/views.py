@@ -348,6 +348,15 @@ class Surge:
 
 
 @dataclass(frozen=True)
+class HalfWay:
+    """The day on which half of all was there; ``of`` are the days that have passed."""
+
+    on: date
+    day_number: int
+    of: int
+
+
+@dataclass(frozen=True)
 class SameDay:
     """The former phase on the same day of its own course; ``count`` is cumulative."""
 
@@ -374,6 +383,7 @@ class TrendView:
     empty: tuple[PeriodRow, ...] = ()  # those weeks
     surge: Surge | None = None
     same_day: SameDay | None = None
+    half_way: HalfWay | None = None
     phase_counts: tuple[tuple[str, int], ...] = ()  # of the whole programme: name and count of each begun
 
 
