@@ -1,7 +1,8 @@
 """Role: makes a staged batch count: rows, history, sums, audit and version in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,11 +13,22 @@ from data_access import tables
 from data_access.bulk import sample_for_plans
 from data_access.database import DataVersion, StoreError
 from data_access.ledger import current_version, next_version, write_audit
-from data_access.rollup import Side, change_sums, current_tree, standing
+from data_access.rollup import Side, Tick, change_sums, current_tree, standing
 from data_access.staging import CHANGED, NEW, ROW_COLUMNS, clear_staged, compare_in, open_staged
 from data_access.vocabulary import BatchState
 
 WITHDRAWN = "withdrawn"
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, 0 … 1."""
+
+PART_ROWS = 25_000
+"""Rows written by one statement when somebody watches: less than a second of work."""
+
+_IMAGES_FROM, _ROWS_FROM, _SUMS_FROM = 0.0, 0.1, 0.55
+"""The shares of time at which the steps begin, as measured for a first import."""
+
+_NEARLY = 0.99
 
 IMAGE = (*ROW_COLUMNS, "withdrawn", "source_sheet", "source_row")
 ANCESTORS = tuple(f"n{depth}" for depth in range(tables.MAX_DEPTH + 1))
@@ -31,11 +43,14 @@ def apply_batch(
     issues: Sequence[Any] = (),
     mapping: Mapping[str, Any] | None = None,
     counts: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> DataVersion:
     """Write a staged batch of initiatives inside ``db.begin_write()``.
 
     Compares again when the data changed since ``compare``. Rows of the programme that the batch does not
     name stay, unless ``withdraw_missing``. ``issues``, ``mapping``, ``counts``: JSON for the history screen.
+    ``progress`` is told the share done, every second or so and 1 at the end; it may raise: then nothing is
+    written.
     Raises ``StoreError``: ``batch_not_staged``, ``unknown_unit`` (the tree changed meanwhile).
     """
     batch = open_staged(conn, batch_id)
@@ -45,19 +60,70 @@ def apply_batch(
     programme_id = int(batch.programme_id)
     first = not _any_row(conn, programme_id)
     _check_units(conn, batch_id)
-    _keep_images(conn, batch_id, programme_id)
+    written = _Written(conn, batch_id, progress)
+    for part in written.parts(_IMAGES_FROM, _ROWS_FROM):
+        _keep_images(conn, batch_id, programme_id, part)
     if withdraw_missing:
         _keep_missing(conn, batch_id, programme_id)
     sample_for_plans(conn, tables.staging, tables.initiative_history)
-    _store(conn, batch_id, programme_id, overwrite=not first)
+    for part in written.parts(_ROWS_FROM, _SUMS_FROM):
+        written.rows += _store(conn, batch_id, programme_id, part, overwrite=not first)
     if withdraw_missing:
         _withdraw(conn, batch_id, programme_id)
-    _sum_up(conn, batch_id, programme_id, first=first)
+    _sum_up(conn, batch_id, programme_id, written.summed, first=first)
     clear_staged(conn, batch_id)
+    written.tell(1.0)
     return finish_batch(
         conn, batch_id, user=user, action="import", subject=batch.file_name,
         version_before=version_before, issues=issues, mapping=mapping, counts=counts,
     )  # fmt: skip
+
+
+Part = tuple[ColumnElement[bool], ...]
+"""Condition on ``staging`` for the rows that one statement takes."""
+
+
+class _Written:
+    """How far the writing is: the staged rows in parts by their code, and then their sums."""
+
+    def __init__(self, conn: Connection, batch_id: int, progress: Progress | None) -> None:
+        self._progress = progress
+        self._share = 0.0
+        self._passed = self.rows = 0
+        self._edges: list[str] = []
+        if progress is not None:
+            self._edges = _edges(conn, batch_id)
+
+    def tell(self, share: float) -> None:
+        """Never less than told before."""
+        self._share = max(self._share, share)
+        if self._progress is not None:
+            self._progress(self._share)
+
+    def parts(self, begin: float, end: float) -> Iterator[Part]:
+        """The staged rows in parts; when all are done, the share is ``end``."""
+        code = tables.staging.c.code
+        bounds = [None, *self._edges, None]
+        for number, (low, high) in enumerate(pairwise(bounds), start=1):
+            yield (*([code > low] if low else []), *([code <= high] if high else []))
+            self.tell(begin + (end - begin) * number / (len(bounds) - 1))
+
+    def summed(self, rows: int) -> None:
+        """Rows looked at for the sums: each twice, and before-images besides."""
+        self._passed += rows
+        self.tell(_SUMS_FROM + (1 - _SUMS_FROM) * min(_NEARLY, self._passed / max(2 * self.rows, 1)))
+
+
+def _edges(conn: Connection, batch_id: int) -> list[str]:
+    """Codes that cut the staged rows into parts of PART_ROWS."""
+    staged, edges = tables.staging.c, list[str]()
+    while True:
+        after = [staged.code > edges[-1]] if edges else []
+        query = sa.select(staged.code).where(staged.batch_id == batch_id, *after)
+        edge = conn.execute(query.order_by(staged.code).offset(PART_ROWS).limit(1)).scalar()
+        if edge is None:
+            return edges
+        edges.append(edge)
 
 
 def finish_batch(
@@ -114,21 +180,21 @@ def _staged(batch_id: int, *verdicts: str) -> tuple[ColumnElement[bool], ...]:
     return staged.batch_id == batch_id, staged.verdict.in_(verdicts)
 
 
-def _keep_images(conn: Connection, batch_id: int, programme_id: int) -> None:
+def _keep_images(conn: Connection, batch_id: int, programme_id: int, part: Part) -> None:
     """Before-images of what will change, and the mere mark of what is new."""
     history, staged, stored = tables.initiative_history, tables.staging, tables.initiatives
     conn.execute(
         sa.insert(history).from_select(
             ["batch_id", "code", "programme_id", "change"],
             sa.select(sa.literal(batch_id), staged.c.code, sa.literal(programme_id), sa.literal(NEW)).where(
-                *_staged(batch_id, NEW)
+                *_staged(batch_id, NEW), *part
             ),
         )
     )
     images = sa.select(*_image_columns(batch_id, CHANGED)).select_from(
         staged.join(stored, stored.c.code == staged.c.code)
     )
-    images = images.where(*_staged(batch_id, CHANGED), stored.c.programme_id == programme_id)
+    images = images.where(*_staged(batch_id, CHANGED), *part, stored.c.programme_id == programme_id)
     conn.execute(sa.insert(history).from_select(_image_names(), images))
 
 
@@ -151,7 +217,7 @@ def _keep_missing(conn: Connection, batch_id: int, programme_id: int) -> None:
     conn.execute(sa.insert(tables.initiative_history).from_select(_image_names(), images))
 
 
-def _sum_up(conn: Connection, batch_id: int, programme_id: int, *, first: bool) -> None:
+def _sum_up(conn: Connection, batch_id: int, programme_id: int, tick: Tick, *, first: bool) -> None:
     """From before-images to staged rows; the rows are stored already, so the others bear another batch."""
     history = tables.initiative_history
     tree = current_tree(conn)
@@ -166,11 +232,11 @@ def _sum_up(conn: Connection, batch_id: int, programme_id: int, *, first: bool) 
         )
         sides.insert(0, Side(history, before, -1, tree))
         unchanged = (*standing(programme_id), tables.initiatives.c.batch_id != batch_id)
-    change_sums(conn, programme_id, sides, unchanged)
+    change_sums(conn, programme_id, sides, unchanged, tick)
 
 
-def _store(conn: Connection, batch_id: int, programme_id: int, *, overwrite: bool) -> None:
-    """One statement that inserts the new rows and overwrites the changed ones."""
+def _store(conn: Connection, batch_id: int, programme_id: int, part: Part, *, overwrite: bool) -> int:
+    """One statement that inserts the new rows and overwrites the changed ones; how many they were."""
     stored, staged, paths = tables.initiatives, tables.staging, tables.unit_paths
     copied = (*ROW_COLUMNS, "source_sheet", "source_row")
     names = ["code", "programme_id", "withdrawn", "batch_id", *copied, *ANCESTORS]
@@ -180,24 +246,30 @@ def _store(conn: Connection, batch_id: int, programme_id: int, *, overwrite: boo
             *(staged.c[name] for name in copied), *(paths.c[name] for name in ANCESTORS),
         )
         .select_from(staged.join(paths, paths.c.unit_id == staged.c.unit_id))
-        .where(*_staged(batch_id, NEW, CHANGED))
+        .where(*_staged(batch_id, NEW, CHANGED), *part)
     )  # fmt: skip
     if overwrite:
-        upsert(conn, stored, names, query)
-    else:
-        conn.execute(sa.insert(stored).from_select(names, query))
+        return upsert(conn, stored, names, query)
+    return _counted(conn, sa.insert(stored).from_select(names, query))
 
 
-def upsert(conn: Connection, table: sa.Table, names: list[str], query: sa.Select[Any]) -> None:
-    """INSERT … SELECT … ON CONFLICT (key) DO UPDATE with all other named columns."""
+def _counted(conn: Connection, statement: sa.Executable) -> int:
+    """Run a writing statement; the number of rows it wrote."""
+    result = conn.execute(statement, execution_options={"preserve_rowcount": True})
+    return max(result.rowcount, 0)
+
+
+def upsert(conn: Connection, table: sa.Table, names: list[str], query: sa.Select[Any]) -> int:
+    """INSERT … SELECT … ON CONFLICT (key) DO UPDATE with all other named columns; how many rows."""
     keys = [column.name for column in table.primary_key.columns]
     others = [name for name in names if name not in keys]
     make = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
     statement = make(table).from_select(names, query)
-    conn.execute(
+    return _counted(
+        conn,
         statement.on_conflict_do_update(
             index_elements=keys, set_={name: statement.excluded[name] for name in others}
-        )
+        ),
     )
 
 

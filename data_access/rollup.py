@@ -1,10 +1,11 @@
 """Role: keeps all sums (COORDINATOR_LOCAL of tables.py) equal to the rows, by adding what changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table
 
@@ -23,6 +24,14 @@ FEW_UNITS = 500
 """Up to so many units are looked up through the index one by one; more by reading all rows."""
 
 WRITE_CELLS = 50_000
+
+
+Tick = Callable[[int], None]
+"""Told how many rows were just looked at; often 0, only to show that the work goes on."""
+
+
+def no_tick(_rows: int) -> None:
+    """For whoever does not wait to see how far it is."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,9 @@ def change_sums(
     programme_id: int,
     sides: Sequence[Side],
     unchanged: tuple[ColumnElement[bool], ...] | None,
+    tick: Tick = no_tick,
 ) -> None:
-    """Bring all sums from the removed rows to the added ones.
+    """Bring all sums from the removed rows to the added ones. Every row of the sides is ticked twice.
 
     ``unchanged``: condition for the programme's other rows (needed to know whether a person was there
     before), None when there are none that share a unit with the sides.
@@ -67,20 +77,22 @@ def change_sums(
     units: dict[int, int] = {}
     for _, group in groupby(sides, key=lambda side: id(side.tree)):
         same_tree = list(group)
-        facts = _load(conn, same_tree, units)
-        _write_cells(conn, programme_id, facts, same_tree[0].tree)
-    _change_people(conn, programme_id, sides, unchanged, units)
+        facts = _load(conn, same_tree, units, tick)
+        _write_cells(conn, programme_id, facts, same_tree[0].tree, tick)
+    _change_people(conn, programme_id, sides, unchanged, units, tick)
 
 
-def _load(conn: Connection, sides: Sequence[Side], units: dict[int, int]) -> Facts:
+def _load(conn: Connection, sides: Sequence[Side], units: dict[int, int], tick: Tick) -> Facts:
     """Facts of all sides; ``units`` learns how many rows each unit has in them."""
     parts = []
     for side in sides:
         for unit_ids, facts in read_facts(conn, side.select(fact_columns(side.table.c)), side.sign):
             facts.unit[:] = side.tree.positions(unit_ids)
             parts.append(facts)
-            for unit in unit_ids.tolist():
-                units[unit] = units.get(unit, 0) + 1
+            found, counts = np.unique(unit_ids, return_counts=True)
+            for unit, count in zip(found.tolist(), counts.tolist(), strict=True):
+                units[unit] = units.get(unit, 0) + count
+            tick(len(facts))
     return join_facts(parts)
 
 
@@ -89,13 +101,14 @@ def _is_empty(conn: Connection, table: Table, programme_id: int) -> bool:
     return conn.execute(query).first() is None
 
 
-def _write_cells(conn: Connection, programme_id: int, facts: Facts, tree: Tree) -> None:
+def _write_cells(conn: Connection, programme_id: int, facts: Facts, tree: Tree, tick: Tick) -> None:
     if not len(facts):
         return
     fresh = _is_empty(conn, tables.cube, programme_id)
     for block in _blocks(cells_of(facts, tree)):
         rows = list(chain.from_iterable(cell_rows(programme_id, cells, tree) for cells in block))
         add_to_sums(conn, tables.cube, rows, fresh=fresh)
+        tick(0)
     fresh = _is_empty(conn, tables.savings_bins, programme_id)
     add_to_sums(conn, tables.savings_bins, savings_bin_rows(programme_id, facts, tree), fresh=fresh)
     fresh = _is_empty(conn, tables.part_cube, programme_id)
@@ -156,6 +169,7 @@ def _change_people(
     sides: Sequence[Side],
     unchanged: tuple[ColumnElement[bool], ...] | None,
     units: dict[int, int],
+    tick: Tick = no_tick,
 ) -> None:
     fresh = _is_empty(conn, tables.author_cube, programme_id)
     spans = phase_spans(conn, programme_id)
@@ -166,14 +180,16 @@ def _change_people(
         people: dict[tuple[int, str], int] = {}
         for side, appearances in ((s, a) for a, s in seen):
             appearances.people = people
-            appearances.add(
-                _rows(conn, side.select(people_columns(side.table.c)), side.table.c.unit_id, span)
-            )
+            query = _within(side.select(people_columns(side.table.c)), side.table.c.unit_id, span)
+            for chunk in _chunks(conn, query):
+                appearances.add(chunk)
+                tick(len(chunk))
         states = _states(seen)
         if unchanged is not None and people:
-            _add_unchanged(conn, states, unchanged, sorted(units), span)
+            _add_unchanged(conn, states, unchanged, sorted(units), span, tick)
         rows = author_rows(programme_id, states, spans)
         add_to_sums(conn, tables.author_cube, rows, fresh=fresh and len(ranges) == 1)
+        tick(0)
 
 
 def _states(seen: Sequence[tuple[Appearances, Side]]) -> list[tuple[Appearances, Tree, int]]:
@@ -195,6 +211,7 @@ def _add_unchanged(
     unchanged: tuple[ColumnElement[bool], ...],
     units: list[int],
     span: tuple[int, int] | None,
+    tick: Tick,
 ) -> None:
     rows = tables.initiatives.c
     query = sa.select(*people_columns(rows)).where(*unchanged)
@@ -203,17 +220,11 @@ def _add_unchanged(
     for chunk in _chunks(conn, _within(query, rows.unit_id, span)):
         for appearances, _, _ in states:
             appearances.add(chunk, only_known=True)
+        tick(0)
 
 
 def _within(query: Select[Any], unit: ColumnElement[Any], span: tuple[int, int] | None) -> Select[Any]:
     return query if span is None else query.where(unit.between(*span))
-
-
-def _rows(
-    conn: Connection, query: Select[Any], unit: ColumnElement[Any], span: tuple[int, int] | None
-) -> Iterator[Sequence[Any]]:
-    for chunk in _chunks(conn, _within(query, unit, span)):
-        yield from chunk
 
 
 def _chunks(conn: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:

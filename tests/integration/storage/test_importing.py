@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from data_access import batches, tables
+from data_access import applying, batches, tables
 from data_access.batches import Counts
 from data_access.database import Database, StoreError
 from data_access.ledger import current_version
@@ -194,3 +194,29 @@ def test_the_register_shows_every_row_once(filled: Database) -> None:
         ]
     codes = [code for page in pages for code in page]
     assert len(codes) == len(set(codes)) == total
+
+
+def test_writing_tells_how_far_it_is_and_a_listener_can_stop_it(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "PART_ROWS", 30)
+    batch = campaign.stage(db, campaign.make_rows(range(100)))
+    before, told = _digest(db), list[float]()
+
+    def stop_late(share: float) -> None:
+        told.append(share)
+        if share > 0.5:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError), db.begin_write() as conn:
+        batches.apply_batch(conn, batch, user="cán bộ", progress=stop_late)
+    assert _digest(db) == before, "nothing is written when the listener stops it"
+    told.clear()
+    with db.begin_write() as conn:
+        batches.apply_batch(conn, batch, user="cán bộ", progress=told.append)
+    assert told == sorted(told)
+    assert len(set(told)) > 8, "four parts of rows, twice, and the sums"
+    assert told[-1] == 1
+    assert check(db) == []
+    with db.connect() as conn:
+        assert cells.totals(EVERYTHING, conn, WHOLE)["n"] == 100
