@@ -59,7 +59,7 @@ RECENT = 50
 """Imports looked through for one that was just written."""
 
 Progress = Callable[[int], None]
-"""Called with the number of rows read so far."""
+"""Called with the number of rows read or written so far."""
 
 
 def prepare_import(
@@ -176,13 +176,19 @@ _ROWS = (ImportKind.INITIATIVES,)
 
 
 def commit_import(
-    db: Database, prepared: PreparedImport, *, user: str, withdraw_missing: bool = False
+    db: Database,
+    prepared: PreparedImport,
+    *,
+    user: str,
+    withdraw_missing: bool = False,
+    progress: Progress | None = None,
 ) -> CommittedImport:
     """Write a prepared import in one transaction; when it changes nothing, nothing is written.
 
     ``withdraw_missing``: rows that a full export does not name stop counting; never done by itself.
     Asked again for a plan that was written, it answers with that import. What a person confirmed (columns,
-    unit names) is remembered with it, and the files are kept.
+    unit names) is remembered with it, and the files are kept. ``progress`` is told, at least every second
+    or so, how many of the new and changed initiatives are written; what it raises undoes all of it.
     Raises ``RefusedError`` when the plan is refused, gone, or overtaken by another import.
     """
     if prepared.refused or prepared.kind is None:
@@ -198,7 +204,9 @@ def commit_import(
     try:
         if prepared.batch_id is None:
             return commit_records(db, prepared, user=user, files=files)
-        return _commit_rows(db, prepared, prepared.batch_id, user, files, withdraw_missing=withdraws)
+        return _commit_rows(
+            db, prepared, prepared.batch_id, user, files, withdraw_missing=withdraws, progress=progress
+        )
     except (StoreError, RefusedError) as error:
         done = written_before(db, prepared)  # two clicks at once: the second waited for the first
         if done is not None:
@@ -216,7 +224,12 @@ def _commit_rows(
     files: list[str],
     *,
     withdraw_missing: bool,
+    progress: Progress | None,
 ) -> CommittedImport:
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(int(share * (prepared.counts.new + prepared.counts.changed)))
+
     with db.begin_write() as conn:
         counts = counts_now(conn, prepared, batch_id, withdraw_missing=withdraw_missing)
         before = Measured(conn, prepared.programme_id or 0)
@@ -228,6 +241,7 @@ def _commit_rows(
             issues=stored_issues(prepared.issues),
             mapping=dict(prepared.mapping),
             counts=counts.as_json(),
+            progress=tell,
         )
         table = tables.batches
         batches.write_changes(conn, batch_id, alias_changes(conn, prepared.wishes.units))

@@ -107,8 +107,10 @@ def write(session: Session, planned: Planned) -> None:
         return
     db, user, withdraws = cache.database(), cache.viewer().name, session.withdraws
 
-    def work(_progress: Callable[[int], None]) -> CommittedImport:
-        return actions.commit_import(db, planned.plan, user=user, withdraw_missing=withdraws)
+    def work(progress: Callable[[int], None]) -> CommittedImport:
+        return actions.commit_import(
+            db, planned.plan, user=user, withdraw_missing=withdraws, progress=progress
+        )
 
     def then(committed: CommittedImport) -> None:
         if committed.batch_id is None:
@@ -118,8 +120,9 @@ def write(session: Session, planned: Planned) -> None:
             session.done.append(Done(planned.plan, committed, planned.effect))
         next_in_line(session)
 
-    rows = numbers.integer(planned.plan.counts.new + planned.plan.counts.changed)
-    session.job = Job(work, then, words=t("upload.job.writing", rows=rows), can_cancel=False)
+    written = planned.plan.counts.new + planned.plan.counts.changed
+    words = t("upload.job.writing", rows=numbers.integer(written))
+    session.job = Job(work, then, words=words, expected=lambda: written, writes=True)
 
 
 @_one_at_a_time
