@@ -44,14 +44,14 @@ def _bullets(spec: ChartSpec) -> list[Markup]:
         element("span", "figure"),
     )
     rows = [
-        _asks(
-            point.ask,
+        element(
             "div",
             "row",
             element("span", "name", text(point.name)),
             _track(point, series, value, scale, spec.limit, element("i", "tick", style=_left(target))),
             element("span", "figure", text(point.label), role=point.label_role),
             title=point.hover,
+            data_ask=point.ask,  # by keyboard the chart's table: a row is lower than a target should be
         )
         for point, value in zip(series.points, values, strict=True)
     ]
@@ -68,12 +68,12 @@ def _paired(spec: ChartSpec) -> list[Markup]:
             "row",
             element("span", "name", text(points[0].name)),
             *(
-                _asks(
-                    point.ask,
+                element(
                     "span",
                     "pair",
                     _track(point, series, _exact(point.y), scale, None),
                     element("span", "figure", text(point.label)),
+                    data_ask=point.ask,
                 )
                 for point, series, scale in zip(points, spec.series, scales, strict=True)
             ),
@@ -82,14 +82,6 @@ def _paired(spec: ChartSpec) -> list[Markup]:
         for points in zip(*(series.points for series in spec.series), strict=True)
     ]
     return [head, *rows]
-
-
-def _asks(ask: str, tag: str, name: str, *inner: Markup, **attributes: str) -> Markup:
-    """An element whose click opens its mark's explanation.
-
-    By keyboard the chart's table does: a row is lower than a target should be, and many stops are no help.
-    """
-    return element(tag, name, *inner, **attributes, **({"data_ask": ask} if ask else {}))
 
 
 def _track(

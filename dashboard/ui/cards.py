@@ -57,7 +57,7 @@ def _card(card: Card) -> Markup:
         _line("detail", card.detail, card.detail_ask, card.detail_role),
         _line("extra", card.extra, card.extra_ask),
         _foot(card),
-        **({"data_ask": card.ask} if card.ask else {}),
+        data_ask=card.ask,
     )
 
 
@@ -72,9 +72,11 @@ def _open(card: Card) -> Markup:
     """By keyboard; with a pointer the whole card opens its figure."""
     if not card.ask and not card.how:
         return NOTHING
-    opens = {"data_ask": card.ask} if card.ask else {"data_how": "\n".join(card.how), "data_name": card.label}
     name = t("explain.open", name=card.label)
-    return element("button", "how", text("ⓘ"), type="button", title=name, aria_label=name, **opens)
+    return element(
+        "button", "how", text("ⓘ"), type="button", title=name, aria_label=name, data_ask=card.ask,
+        data_how="" if card.ask else "\n".join(card.how), data_name="" if card.ask else card.label,
+    )  # fmt: skip
 
 
 def _line(name: str, words: str, ask: str, role: Role | None = None) -> Markup:

@@ -47,12 +47,14 @@ document.addEventListener("pointerover", (event) => {
 // Words that Streamlit has no setting for: a closed list, exchanged wherever they come up.
 let words = {};
 const NAMES = ["aria-label", "title", "placeholder", "alt"];
+const IS_STREAMLITS = /streamlit/i;
 const OWN = "[data-testid='stMarkdownContainer'], .stHtml, .stCode, input, textarea";
 
 function exchange(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     const word = words[node.data.trim()];
-    if (word && !node.parentElement?.closest(OWN)) node.data = node.data.replace(node.data.trim(), word);
+    // What people wrote is never touched; Streamlit's sentences stand in such places, too.
+    if (word && (IS_STREAMLITS.test(node.data) || !node.parentElement?.closest(OWN))) node.data = node.data.replace(node.data.trim(), word);
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return;

@@ -37,7 +37,7 @@ def lines(words: str) -> Markup:
 def element(tag: str, name: str = "", *inner: Markup, role: Role | None = None, **attributes: str) -> Markup:
     """``<tag class="sk-name is-role" …>``; ``aria_label`` stands for ``aria-label``.
 
-    ``role`` is the colour's meaning; the attribute of that name is ``role_``.
+    ``role`` is the colour's meaning; the attribute of that name is ``role_``. An empty ``data_…`` is left out.
     """
     classes = " ".join(
         filter(None, (f"{_OWN_CLASS}{name}" if name else "", f"is-{role.value}" if role else ""))
@@ -45,7 +45,9 @@ def element(tag: str, name: str = "", *inner: Markup, role: Role | None = None, 
     given = {"class": classes} if classes else {}
     pairs = (given | attributes).items()
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value, quote=True)}"' for key, value in pairs
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value, quote=True)}"'
+        for key, value in pairs
+        if value or not key.startswith("data_")
     )
     return Markup(f"<{tag}{written}>{''.join(inner)}</{tag}>")
 

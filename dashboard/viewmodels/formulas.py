@@ -293,7 +293,7 @@ def _rank(basis: Basis) -> Formula:
     if own is None or own.rank is None:
         return Formula(None, (t("explain.unranked"),))
     placed = [row for row in rows if row.rank is not None]
-    place = ranking.Rank(own.rank, len(placed), own.tied).text()
+    place = ranking.Rank(own.rank, len(placed), own.tied).text
     lines = (t("explain.rank", rank=place, unit=own.unit.name, above=parent.name), t("explain.ties"))
     inputs = tuple(
         Input(
