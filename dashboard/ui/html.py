@@ -37,7 +37,7 @@ def lines(words: str) -> Markup:
 def element(tag: str, name: str = "", *inner: Markup, role: Role | None = None, **attributes: str) -> Markup:
     """``<tag class="sk-name is-role" …>``; ``aria_label`` stands for ``aria-label``.
 
-    ``role`` is the colour's meaning; the attribute of that name is ``role_``. An empty ``data_…`` is left out.
+    ``role`` is the colour's meaning; the attribute of that name is ``role_``. Empty ``data_…`` are left out.
     """
     classes = " ".join(
         filter(None, (f"{_OWN_CLASS}{name}" if name else "", f"is-{role.value}" if role else ""))
