@@ -50,7 +50,7 @@ DARK = Palette(
     page="#0D1520", surface="#15202F", ink="#E9EFF7", muted="#A2B1C4", line="#2A394D",
     actual="#62A6F7", actual_soft="#1C3149", plan="#93A4B9", context="#47596F",
     attention="#F29B55", attention_soft="#3A2A1C", good="#55C68D", good_soft="#173529",
-    forecast="#3F78BC",
+    forecast="#4681C6",
 )  # fmt: skip
 
 

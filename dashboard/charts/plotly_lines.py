@@ -82,19 +82,23 @@ def _line(series: Series, colours: Palette, style: dict[str, Any]) -> go.Scatter
 def _range(figure: go.Figure, series: Series, colours: Palette) -> None:
     """Hatched: what is not yet there must not look solid, on paper neither."""
     hue = parts.colour(Role.FORECAST, colours)
-    for values, fill in (
-        ([point.low for point in series.points], "none"),
-        ([point.high for point in series.points], "tonexty"),
-    ):
+    hatched = {
+        "fill": "tonexty",
+        "fillcolor": "rgba(0,0,0,0)",
+        "fillpattern": {"shape": "/", "fgcolor": hue, "size": 7, "solidity": 0.14},
+    }
+    lows, highs = ([point.low for point in series.points], [point.high for point in series.points])
+    for values, fill in ((lows, {}), (highs, hatched)):
         figure.add_trace(
             go.Scatter(
                 x=[str(point.x) for point in series.points],
                 y=[None if value is None else float(value) for value in values],
-                mode="lines", hoverinfo="skip", fill=fill, line={"width": 0.8, "color": hue},
-                fillpattern={"shape": "/", "fgcolor": hue, "size": 7, "solidity": 0.14},
-                fillcolor="rgba(0,0,0,0)",
+                mode="lines",
+                hoverinfo="skip",
+                line={"width": 0.8, "color": hue},
+                **fill,
             )
-        )  # fmt: skip
+        )
 
 
 def _reference(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:

@@ -52,7 +52,7 @@ def day_axis(figure: go.Figure, first: date, last: date) -> None:
     months = _months(first, last)
     step = max(1, -(-len(months) // MOST_TICKS))
     shown = months[::step]
-    # The same room on the left whatever the figures beside the axis: charts under each other share their days.
+    # The same room on the left whatever stands beside the axis: charts under each other share their days.
     figure.update_layout(margin={"l": LEFT_PX})
     figure.update_yaxes(automargin=False)
     figure.update_xaxes(

@@ -26,6 +26,9 @@ EARLIEST_SHARE = Fraction(1, 10)
 FEWEST_INITIATIVES = 8
 """Below any of these a forecast would be a guess, and none is made."""
 
+WIDEST = 15
+"""A range whose end is so many times its beginning helps nobody to decide."""
+
 RANGE = (0.06, 0.95)
 """Shares of what the shapes say at which the range begins and ends. It is to hold the end in eight cases of
 ten; these lie a little further out, above more than below, because no list of shapes is complete
@@ -65,6 +68,7 @@ class NoForecast(StrEnum):
     NOT_RUNNING = "not_running"
     TOO_EARLY = "too_early"
     TOO_FEW = "too_few"
+    TOO_WIDE = "too_wide"  # all is still possible: a range that says nothing is not shown
     MORE_PHASES = "more_phases"  # of the whole programme: phases that nobody has seen a day of
 
 
@@ -178,6 +182,8 @@ def forecast(
         ForecastPoint(first_day + timedelta(days=day - 1), *guess.shown(total, 2 if day == days else 3))
         for day, guess in zip(ahead, guesses, strict=True)
     ]
+    if points[-1].high > WIDEST * points[-1].low:
+        return NoForecast.TOO_WIDE
     return Forecast(_rising([start, *points]), len(known), _trial(list(chain(*on_past))), _trial(on_own))
 
 

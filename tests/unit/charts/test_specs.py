@@ -1,13 +1,18 @@
 """Role: a chart says exactly what its view holds, in words and values, whatever draws it."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
-from dashboard.charts import bullets, course, fields, periods, values, wording
+import pytest
+
+from dashboard.charts import bullets, course, fields, forecasts, periods, values, wording
 from dashboard.charts.periods import Step
 from dashboard.charts.spec import Role
+from dashboard.domain.forecast import NoForecast, forecast
+from dashboard.viewmodels.questions import Figure, Question, decode
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import Pace, Savings, UnitPart
+from dashboard.viewmodels.views import Course, Pace, PeriodRow, Savings, UnitPart
 from tests.app import demo_views as demo
 
 
@@ -70,7 +75,8 @@ def test_folded_units_without_a_target_keep_their_sum() -> None:
 
 def test_a_single_unit_without_a_target_and_the_remainder_are_not_folded() -> None:
     rows = demo.unit_rows()
-    assert bullets.spec(rows, demo.PHASE_1, fold=True) == bullets.spec(rows, demo.PHASE_1)
+    folded, open_ = (bullets.spec(rows, demo.PHASE_1, fold=fold).series[0].points for fold in (True, False))
+    assert [point.x for point in folded] == [point.x for point in open_]
 
 
 def test_two_units_of_one_name_stay_two_rows() -> None:
@@ -159,3 +165,114 @@ def test_a_count_just_below_the_target_never_reads_a_hundred_per_cent() -> None:
 def test_a_phase_is_written_small_inside_a_sentence_unless_it_is_an_abbreviation() -> None:
     assert wording.inside("Giai đoạn 1") == "giai đoạn 1"
     assert wording.inside("GĐ1") == "GĐ1"
+
+
+def running(*, target: int | None = 2000) -> Course:
+    """Phase 1 in the middle of April, with its forecast."""
+    known = demo.days()[:98]
+    counts = [row.count for row in known]
+    return replace(
+        demo.course(), days=known, target=target, forecast=forecast(known[0].starts_on, 144, counts)
+    )
+
+
+def test_a_forecast_begins_where_the_actual_line_ends_and_carries_its_range() -> None:
+    spec = course.spec(running(), demo.headline().pace)
+    actual = next(series for series in spec.series if series.role is Role.ACTUAL)
+    ahead = next(series for series in spec.series if series.role is Role.FORECAST)
+    assert (ahead.points[0].x, ahead.points[0].y) == (actual.points[-1].x, actual.points[-1].y)
+    end = ahead.points[-1]
+    assert end.x == demo.course().ends_on
+    assert end.low is not None
+    assert end.high is not None
+    assert end.low < (end.y or 0) < end.high
+    assert f"({end.low:,}–{end.high:,})".replace(",", ".") in end.label
+    assert [point.label for point in ahead.points[:-1]] == [""] * (len(ahead.points) - 1)
+
+
+def test_a_forecast_says_in_words_whether_the_target_can_be_reached() -> None:
+    spec = course.spec(running(), demo.headline().pace)
+    assert "Dự báo đến 31/5/2022: khoảng" in spec.note
+    assert "chỉ tiêu 2.000" in spec.note
+    assert spec.note in spec.text
+    assert spec.title.endswith("đạt chỉ tiêu")
+    without = course.spec(running(target=None), demo.headline().pace)
+    assert "chỉ tiêu" not in without.note
+
+
+def test_the_method_is_told_with_its_error() -> None:
+    lines = forecasts.method(running())
+    assert "8 trong 10" in lines[0]
+    assert "sai trung bình" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (NoForecast.TOO_EARLY, "mới qua 98/144 ngày"),
+        (NoForecast.TOO_FEW, "mới có"),
+        (NoForecast.MORE_PHASES, "còn giai đoạn chưa bắt đầu"),
+    ],
+)
+def test_where_there_is_no_forecast_the_chart_says_why(why: NoForecast, words: str) -> None:
+    spec = course.spec(replace(running(), forecast=why), demo.headline().pace)
+    assert words in spec.note
+    assert Role.FORECAST not in {series.role for series in spec.series}
+
+
+def test_over_is_over() -> None:
+    over = course.spec(replace(demo.course(), forecast=NoForecast.NOT_RUNNING), demo.headline().pace)
+    assert over.note == ""
+
+
+def test_a_former_phase_lies_under_the_days_of_the_same_number() -> None:
+    before = tuple(
+        replace(row, starts_on=row.starts_on - timedelta(days=400)) for row in (*demo.days(), *demo.days())
+    )
+    spec = course.spec(demo.course(), demo.headline().pace, former=before, former_phase=demo.PHASE_2)
+    context = next(series for series in spec.series if series.role is Role.CONTEXT)
+    assert context.points[0].x == demo.course().starts_on
+    assert context.points[-1].x == demo.course().ends_on
+    assert "ngày thứ 96" in context.points[95].hover
+
+
+def test_a_week_without_entries_is_marked_but_not_two_days_before_the_first_monday() -> None:
+    first = demo.course().starts_on  # a Saturday
+    monday = first - timedelta(days=first.weekday())
+    rows = tuple(PeriodRow(monday + timedelta(days=7 * week), week % 3, 1) for week in range(7))
+    points = periods.spec(rows, Step.WEEK, course=demo.course()).series[0].points
+    assert [point.role is Role.ATTENTION for point in points] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert points[3].label == "0"
+    assert all(point.role is None for point in periods.spec(rows, Step.WEEK).series[0].points)
+
+
+def test_marks_of_a_course_and_its_columns_ask_for_their_rows() -> None:
+    spec = course.spec(running(), demo.headline().pace)
+    day = spec.series[0].points[-1]
+    assert decode(day.ask) == Question(Figure.COUNT, end=day.x if isinstance(day.x, date) else None)
+    week = periods.spec(demo.grouped(7), Step.WEEK).series[0].points[2]
+    assert decode(week.ask) == Question(
+        Figure.COUNT, start=demo.grouped(7)[2].starts_on, end=demo.grouped(7)[2].starts_on + timedelta(days=6)
+    )
+
+
+def test_a_long_name_is_abbreviated_as_official_texts_do_and_never_cut() -> None:
+    long = "Công đoàn Khu kinh tế cửa khẩu Đồng Đăng – Lạng Sơn"
+    assert wording.brief(long) == "CĐ KKT cửa khẩu Đồng Đăng – Lạng Sơn"
+    assert wording.brief("Công đoàn ngành Giáo dục") == "Công đoàn ngành Giáo dục"
+
+
+def test_on_the_first_screen_each_bar_says_what_is_missing() -> None:
+    labels = [
+        point.label for point in bullets.spec(demo.unit_rows(), demo.PHASE_1, fold=True).series[0].points
+    ]
+    assert "○ 26,0% · 13/50 · còn thiếu 37" in labels
+    assert "● 100,0% · 119/119 · đạt" in labels

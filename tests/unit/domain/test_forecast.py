@@ -110,6 +110,12 @@ def late_course(total: int = 3000) -> tuple[int, ...]:
     return course(COURSES["late surge"], 144, total, random.Random(1))
 
 
+def test_a_range_that_says_nothing_is_no_forecast() -> None:
+    early = course(COURSES["late surge"], 144, 3000, random.Random(1))[:25]
+    assert sum(early) >= 8
+    assert forecast(FIRST, 144, early) is NoForecast.TOO_WIDE
+
+
 def made(known: tuple[int, ...], days: int = 144, past: tuple[PastCourse, ...] = ()) -> Forecast:
     found = forecast(FIRST, days, known, past)
     assert isinstance(found, Forecast)
@@ -133,7 +139,7 @@ def test_the_path_begins_at_what_is_there_and_ends_on_the_last_day() -> None:
 def test_a_sum_never_falls_and_the_middle_lies_in_the_range(counts: list[int], past: list[list[int]]) -> None:
     found = forecast(FIRST, 120, counts, [PastCourse(tuple(course)) for course in past])
     if isinstance(found, NoForecast):
-        assert sum(counts) < 8
+        assert sum(counts) < 8 or found is NoForecast.TOO_WIDE
         return
     for point in found.path:
         assert sum(counts) <= point.low <= point.middle <= point.high
