@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from dashboard.i18n import numbers, t
 from dashboard.importing.issues import Issue, Severity
@@ -36,6 +37,8 @@ def write_summary(
         head.font = Font(bold=True)
         sheet.column_dimensions[head.column_letter].width = width
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0  # one page wide, as many long
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for place, issue in enumerate(issues, start=1):
         row = HEADER_ROW + place
         marked = cells.get(place - 1)
