@@ -88,7 +88,8 @@ def _title(heat: Heat, rows: tuple[str, ...], columns: tuple[str, ...], by_value
         for cell, field in zip(row, columns, strict=True)
     ]
     most = max(found, default=(0, "", ""))
-    if not most[0] or len(found) < 2:
+    # A figure that is not shown may be larger than all that are.
+    if not most[0] or len(found) < 2 or (by_value and heat.hides):
         return t("charts.heat.question")
     figure = wording.money(most[0]) if by_value else f"{numbers.integer(most[0])} {t('charts.initiatives')}"
     return t("charts.heat.top", unit=most[1], field=most[2], figure=figure)

@@ -66,12 +66,14 @@ def by_field(rows: Sequence[ValueRow], whole: Savings) -> StripSpec:
 def _spec(rows: Sequence[ValueRow], whole: Savings, question: str, head: str, *, is_field: bool) -> StripSpec:
     low, high = _ends([row.savings.median_vnd for row in rows] + [whole.median_vnd])
     largest = max([row.savings.total_vnd for row in rows], default=0)
-    single = [row for row in rows if not row.merged and row.savings.total_vnd]
+    with_value = [row for row in rows if row.savings.total_vnd]
+    single = [row for row in with_value if not row.merged]
     title = question
-    if single and single[0].value_share is not None and len(single) > 1:
+    # One of the merged may hold more than the largest that stands alone.
+    if len(single) > 1 and len(single) == len(with_value) and single[0].value_share is not None:
         share = wording.part(single[0].value_share)
         title = t("charts.strip.top", question=question, name=_name(single[0]), share=share)
-    hidden = sum(row.merged for row in rows)
+    together = [row for row in rows if row.merged]
     marker = None if whole.median_vnd is None else _place(whole.median_vnd, low, high)
     return StripSpec(
         title=title,
@@ -82,7 +84,7 @@ def _spec(rows: Sequence[ValueRow], whole: Savings, question: str, head: str, *,
         marker=marker,
         marker_name="" if whole.median_vnd is None else _of_all(whole.median_vnd),
         ticks=tuple((_place(10**power, low, high), _tick(10**power)) for power in _powers(low, high)),
-        note=t("charts.strip.merged", n=numbers.integer(hidden)) if hidden else "",
+        note=" ".join(t("charts.strip.merged", names=row.name) for row in together),
     )
 
 

@@ -193,7 +193,7 @@ def _table(rows: Sequence[RegisterRow], columns: tuple[str, ...], meant: Sequenc
     lines = []
     for place, row in enumerate(rows):
         cells = _cells(row, place, meant[place] if meant else "")
-        lines.append(element("tr", "", *(_cell(cells[name], is_number=name == "value") for name in columns)))
+        lines.append(element("tr", "", *(_cell(name, cells[name]) for name in columns)))
     table = element(
         "table",
         "table sk-list",
@@ -203,8 +203,8 @@ def _table(rows: Sequence[RegisterRow], columns: tuple[str, ...], meant: Sequenc
     return element("div", "scrolled", table, tabindex="0", role_="region", aria_label=t("savings.list"))
 
 
-def _cell(inner: Markup, *, is_number: bool) -> Markup:
-    return element("td", "number" if is_number else "", inner)
+def _cell(name: str, inner: Markup) -> Markup:
+    return element("td", "number" if name == "value" else f"of-{name}", inner)
 
 
 def _link(row: RegisterRow) -> Markup:

@@ -9,8 +9,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
-from dashboard.viewmodels import fields, overview, targets, trend
+from dashboard.viewmodels import (
+    card,
+    fields,
+    groups,
+    heat,
+    overview,
+    profile,
+    register,
+    savings,
+    targets,
+    trend,
+)
 from data_access.database import DataVersion
+from tests.app import demo_money, demo_units
 from tests.app import demo_views as demo
 from tests.app.drawn import sample_database  # noqa: F401  # a fixture by its name
 from tests.e2e.campaign import campaign_file  # noqa: F401
@@ -20,8 +32,14 @@ Open = Callable[..., AppTest]
 DEMO_VIEWS: dict[Callable[..., object], Callable[..., object]] = {
     overview.build: demo.overview_view,
     trend.build: demo.trend_view,
-    targets.build: demo.targets_view,
+    targets.build: demo_units.targets_view,
+    groups.build: demo_units.groups_view,
+    profile.build: demo_units.profile_view,
     fields.build: demo.fields_view,
+    heat.build: demo_money.fields_screen,
+    savings.build: demo_money.savings_view,
+    register.build: demo_money.register_view,
+    card.build: demo_money.card_view,
 }
 
 
