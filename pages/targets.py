@@ -37,8 +37,9 @@ if not rows:
 if ranked:
     unit_table.draw(ranked, view.scope, wish.order, of=of)
 if apart:
-    show.heading(t("targets.apart"))
-    unit_table.draw(apart, view.scope, wish.order, of=of, name="apart")
+    with st.container(key="plain-apart"):
+        show.heading(t("targets.apart"))
+        unit_table.draw(apart, view.scope, wish.order, of=of, name="apart")
 show.notes(units.regrouped(view.scope, view.units), units.thresholds(view))
 show.notes(units.compared(view), units.counted_members(view.units))
 whole = view.scope.phase.number == 0

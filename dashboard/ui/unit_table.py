@@ -68,12 +68,16 @@ def height(rows: Sequence[UnitRow]) -> int:
 
 def _frame(rows: Sequence[UnitRow], order: Order, whole: bool, of: int) -> pd.DataFrame:
     frame = pd.DataFrame([_line(row, order, whole, of) for row in rows])
-    empty = [column for column in ("registered", "moved") if not _told(frame, column)]
-    return frame.drop(columns=empty)
+    return frame.drop(columns=[column for column in _MAY_BE_EMPTY if not _told(frame, column)])
+
+
+_MAY_BE_EMPTY = (
+    "moved", "target", "share", "missing", "pace", "registered", "programme", "per_members", "value",
+)  # fmt: skip
+"""Columns that are left out where they would say nothing."""
 
 
 def _told(frame: pd.DataFrame, column: str) -> bool:
-    """Whether a column that many campaigns do not have says anything here."""
     return bool(frame[column].notna().any()) and not bool((frame[column] == "–").all())
 
 
@@ -113,18 +117,17 @@ def _registered(row: UnitRow) -> str | None:
 
 def _styled(frame: pd.DataFrame) -> Any:
     """Numbers stay numbers underneath; only their written form is set, per cell."""
-    return frame.style.format(
-        {
-            "count": _whole,
-            "target": _whole,
-            "share": _percent,
-            "missing": _whole,
-            "pace": _whole,
-            "programme": _percent,
-            "per_members": _decimal,
-            "value": _money,
-        }
-    )
+    forms = {
+        "count": _whole,
+        "target": _whole,
+        "share": _percent,
+        "missing": _whole,
+        "pace": _whole,
+        "programme": _percent,
+        "per_members": _decimal,
+        "value": _money,
+    }
+    return frame.style.format({name: form for name, form in forms.items() if name in frame.columns})
 
 
 def _columns(tied: bool) -> dict[str, Any]:
@@ -135,11 +138,11 @@ def _columns(tied: bool) -> dict[str, Any]:
             t("targets.columns.rank"), width=TIED_WIDTH if tied else RANK_WIDTH, pinned=True
         ),
         "moved": column.TextColumn(t("targets.columns.moved"), width=92),
-        "name": column.TextColumn(t("targets.columns.name"), width=290, pinned=True),
+        "name": column.TextColumn(t("targets.columns.name"), width=280, pinned=True),
         "count": column.NumberColumn(t("targets.columns.count"), width=70),
         "target": column.NumberColumn(t("targets.columns.target"), width=66),
         "share": column.NumberColumn(t("targets.columns.share"), width=70),
-        "standing": column.TextColumn(t("targets.columns.standing"), width=158),
+        "standing": column.TextColumn(t("targets.columns.standing"), width=150),
         "missing": column.NumberColumn(t("targets.columns.missing"), width=76),
         "pace": column.NumberColumn(t("targets.columns.pace"), width=76),
         "registered": column.TextColumn(t("targets.columns.registered"), width=136),

@@ -18,6 +18,7 @@ PATHS = {
     "overview": "",
     "trend": "dien-bien",
     "targets": "chi-tieu",
+    "unit": "ho-so-don-vi",
     "fields": "linh-vuc",
     "savings": "gia-tri-lam-loi",
     "register": "sang-kien",
