@@ -2,7 +2,7 @@
 
 import click
 
-from dashboard.cli import data, figures, history, serving, watching
+from dashboard.cli import data, figures, history, reports, serving, watching
 from dashboard.cli.frame import run_guarded
 from dashboard.i18n import t
 
@@ -23,6 +23,7 @@ for command in (
     history.original,
     watching.watch,
     figures.figures,
+    reports.report,
     figures.check,
 ):
     sangkien.add_command(command)

@@ -33,10 +33,10 @@ def figures(
     """Print the figures of a scope; codes that do not exist are refused, not replaced."""
     state = FilterState(
         programme=programme,
-        phase=_phase(phase),
+        phase=phase_of(phase),
         unit=unit,
         measure=Measure(measure),
-        as_of=_instant(as_of),
+        as_of=instant_of(as_of),
     )
     built = view.build(LOCAL_VIEWER, open_store(url), state, strict=True)
     if as_json:
@@ -46,7 +46,8 @@ def figures(
         click.echo(line)
 
 
-def _phase(text: str | None) -> int | None:
+def phase_of(text: str | None) -> int | None:
+    """A phase's number, 0 for "all", None when not given."""
     if text is None:
         return None
     if text == "all":
@@ -56,7 +57,7 @@ def _phase(text: str | None) -> int | None:
     raise UsageError("cli.bad_phase", value=text)
 
 
-def _instant(text: str | None) -> datetime | None:
+def instant_of(text: str | None) -> datetime | None:
     """An instant from ISO text; without a zone it is Vietnamese time, a bare date is the end of that day."""
     if text is None:
         return None

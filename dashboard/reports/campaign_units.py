@@ -27,6 +27,8 @@ from dashboard.reports.wishes import ReportWishes
 from dashboard.viewmodels.views import Attained, UnitPart, UnitRow
 from data_access.vocabulary import WHOLE_PROGRAMME
 
+NAME_IN_TITLE = 48
+
 MOST_BULLETS = 48
 """Bars that are looked at one by one (three slides); beyond it the units are counted by standing instead."""
 
@@ -36,9 +38,17 @@ def units(material: Material, wishes: ReportWishes) -> Block | None:
     view = material.overview
     if not view.units:
         return None
+    if not view.headline.units_with_target:
+        title = t("reports.units.no_targets", units=numbers.integer(view.headline.units))
+        return Block("units", BlockKind.UNITS, title, (_count_table(view.units),), sentences=(f"{title}.",))
     public = wishes.audience is Audience.PUBLIC
     spec = bullets.spec(view.units, view.scope.phase, fold=True)
-    title = _units_title(material, spec)
+    title = t(
+        "reports.units.title",
+        met=numbers.integer(view.headline.units_met),
+        of=numbers.integer(view.headline.units_with_target),
+        phase=wording.inside(view.scope.phase.name),
+    )
     if public:
         spec = _without_weak(spec, material)
     if len(spec.series[0].points) > MOST_BULLETS:
@@ -58,16 +68,23 @@ def units(material: Material, wishes: ReportWishes) -> Block | None:
     )  # fmt: skip
 
 
-def _units_title(material: Material, spec: ChartSpec) -> str:
-    head = material.overview.headline
-    if not head.units_with_target:
-        return spec.title
-    return t(
-        "reports.units.title",
-        met=numbers.integer(head.units_met),
-        of=numbers.integer(head.units_with_target),
-        phase=wording.inside(material.overview.scope.phase.name),
+def _count_table(rows: Sequence[UnitRow]) -> Table:
+    """Without any target only the counts are compared."""
+    columns = (
+        Column(t("reports.column.rank"), CellKind.COUNT),
+        Column(t("reports.column.unit")),
+        Column(t("reports.column.count"), CellKind.COUNT, total=True),
     )
+    cells = tuple(
+        (
+            table_cells.count(row.rank_by_count),
+            table_cells.words(t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name),
+            table_cells.count(row.phase.count),
+        )
+        for row in rows
+    )
+    total = table_cells.count(sum(row.phase.count for row in rows))
+    return Table(columns, cells, (Cell(""), table_cells.words(t("reports.column.total")), total))
 
 
 def _named(material: Material, public: bool) -> list[UnitRow]:
@@ -207,7 +224,7 @@ def exceeded(material: Material, wishes: ReportWishes) -> Block | None:
         title = t(
             "reports.exceeded.title",
             n=numbers.two_digits(len(good)),
-            best=best.unit.name,
+            best=wording.short_name(best.unit.name, NAME_IN_TITLE),
             share=wording.share(best.phase),
         )
     elif good:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 from PIL import Image
+from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -53,8 +54,6 @@ def render(document: Document, template: bytes | None = None) -> bytes:
 
 def slide_count(deck: bytes) -> int:
     """How many slides a rendered deck has."""
-    from pptx import Presentation
-
     return len(Presentation(io.BytesIO(deck)).slides)
 
 

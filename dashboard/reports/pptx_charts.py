@@ -34,6 +34,7 @@ NAMES_SHARE = 0.44
 
 PAIRED_NAMES_SHARE = 0.42
 PAIRED_GAP = 20.0
+LEAST_BAR = 50.0
 _LABEL_GAP = 16.0
 
 
@@ -67,7 +68,7 @@ def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
     points = spec.series[0].points
     names_width = min(_widest([_bar_name(p) for p in scale.series[0].points]), box.width * NAMES_SHARE)
     data = CategoryChartData(number_format="0.0%")
-    data.categories = _unique([text_fit.cut(_bar_name(p), POINTS, names_width - 4) for p in points])
+    data.categories = _unique([text_fit.cut_middle(_bar_name(p), POINTS, names_width - 14) for p in points])
     # The target first, so that the result is drawn over it; 0 where there is none, to write that beside it.
     target = _number(1 if spec.reference is None else spec.reference)
     data.add_series(clean(spec.reference_name), [0 if p.y is None else target for p in points])
@@ -126,10 +127,11 @@ def _paired(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
 
 def paired_plots(spec: ChartSpec, width: float) -> tuple[tuple[float, float], ...]:
     """Left edge and width of the bars with their labels, of both charts: the same length for the longest."""
-    names_width = min(_widest([_bar_name(p) for p in spec.series[0].points]), width * PAIRED_NAMES_SHARE)
     labels = [_labels_width(series) for series in spec.series]
-    gaps = PAIRED_GAP * (len(labels) - 1)
-    bars = max((width - names_width - gaps - sum(labels)) / len(labels), 40.0)
+    taken = PAIRED_GAP * (len(labels) - 1) + sum(labels)
+    most = min(width * PAIRED_NAMES_SHARE, width - taken - LEAST_BAR * len(labels))
+    names_width = min(_widest([_bar_name(p) for p in spec.series[0].points]), most)
+    bars = (width - names_width - taken) / len(labels)
     plots, left = [], names_width
     for each in labels:
         plots.append((left, bars + each))
@@ -144,7 +146,9 @@ def _labels_width(series: Series) -> float:
 def _single(slide: Any, spec: ChartSpec, series: Series, scale: Series, box: Box, names_width: float) -> None:
     data = CategoryChartData(number_format=number_format())
     names = [p.name or str(p.x) for p in series.points]
-    data.categories = _unique([text_fit.cut(name, POINTS, max(names_width - 4, 150.0)) for name in names])
+    data.categories = _unique(
+        [text_fit.cut_middle(name, POINTS, max(names_width - 14, 150.0)) for name in names]
+    )
     data.add_series(clean(series.name), [_number(p.y) for p in series.points])
     unknown = [place for place, point in enumerate(series.points) if point.y is None and point.label]
     if unknown:  # bars of no length, to write beside them that nothing is known

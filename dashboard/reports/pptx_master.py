@@ -61,9 +61,9 @@ class Box:
 
 
 TITLE = Box(48, 24, 864, 76)
-BODY = Box(48, 112, 864, 366)
-FOOTER = Box(48, 486, 800, 24)
-NUMBER = Box(856, 486, 56, 24)
+BODY = Box(48, 112, 864, 364)
+FOOTER = Box(48, 481, 800, 32)
+NUMBER = Box(856, 481, 56, 32)
 COVER_TITLE = Box(48, 150, 864, 120)
 COVER_BODY = Box(48, 284, 864, 180)
 

@@ -11,6 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 
 from dashboard.errors import InvalidInputError
+from dashboard.reports import text_fit
 from dashboard.reports.pptx_master import EMU_PER_POINT, FOOTER_POINTS, MARGIN, Box, own_master
 
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -21,6 +22,7 @@ MOST_PARTS = 5_000
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 _NUMBER_WIDTH = 56
+FOOTER_LINES = 2
 _LEAST_BODY = 200
 """Points of height below which a layout leaves no room for a chart."""
 
@@ -60,7 +62,8 @@ def stage(template: bytes | None) -> Stage:
 def _measured(deck: Any, cover: Any, content: Any, title_only: Any) -> Stage:
     width, height = deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT
     side = width * MARGIN
-    footer_top = height * (1 - MARGIN) - 2 * FOOTER_POINTS
+    footer_height = FOOTER_LINES * FOOTER_POINTS * text_fit.LINE
+    footer_top = height * (1 - MARGIN) - footer_height
     title = _inside(_box(_first(title_only, _TITLES)), side, width)
     holder = _first(content, _BODIES)
     body_top = title.bottom + 8
@@ -68,11 +71,11 @@ def _measured(deck: Any, cover: Any, content: Any, title_only: Any) -> Stage:
     if holder is not None:
         held = _inside(_box(holder), side, width)
         left, right, body_top = held.left, held.right, max(held.top, body_top)
-    body = Box(left, body_top, right - left, footer_top - 10 - body_top)
+    body = Box(left, body_top, right - left, footer_top - 6 - body_top)
     if body.height < _LEAST_BODY or body.width < width / 2:
         raise InvalidInputError("slides.template.no_room")
-    footer = Box(side, footer_top, width - 2 * side - _NUMBER_WIDTH - 8, 2 * FOOTER_POINTS)
-    number = Box(width - side - _NUMBER_WIDTH, footer_top, _NUMBER_WIDTH, 2 * FOOTER_POINTS)
+    footer = Box(side, footer_top, width - 2 * side - _NUMBER_WIDTH - 8, footer_height)
+    number = Box(width - side - _NUMBER_WIDTH, footer_top, _NUMBER_WIDTH, footer_height)
     return Stage(deck, cover, content, title_only, width, height, title, body, footer, number)
 
 

@@ -17,6 +17,7 @@ SHAPES = "▲●◐○⫽"
 
 _WITHOUT_SHAPES = {ord(shape): None for shape in SHAPES}
 _MEASURED_AT = 100
+_TAIL = 14
 _LONGEST = 4_000
 """Characters of one paragraph that are measured; more never fit on a slide."""
 
@@ -81,6 +82,18 @@ def largest(text: str, sizes: tuple[int, ...], room: float, most: float, *, bold
         if height(text, points, room, bold=bold) <= most:
             return points
     return sizes[-1]
+
+
+def cut_middle(text: str, points: float, room: float) -> str:
+    """A name on one line: its beginning and its end, by which units of one kind differ."""
+    if width(text, points) <= room:
+        return text
+    tail = text[-_TAIL:]
+    tail = tail[tail.find(" ") + 1 :] if " " in tail else tail
+    head = text[: -len(tail)]
+    while head and width(f"{head.rstrip()} … {tail}", points) > room:
+        head = head[:-1]
+    return f"{head.rstrip()} … {tail}" if head else cut(text, points, room)
 
 
 def cut(text: str, points: float, room: float, most_lines: int = 1, *, bold: bool = False) -> str:

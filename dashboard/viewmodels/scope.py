@@ -11,6 +11,7 @@ from dashboard.i18n import current_language, t
 from dashboard.viewmodels import once, reading
 from dashboard.viewmodels.state import FilterState, Structure
 from dashboard.viewmodels.views import PhaseRef, Scope, UnitRef
+from data_access.database import Database
 from data_access.selection import Selection
 from data_access.viewer import Viewer
 from data_access.vocabulary import ALL, WHOLE_PROGRAMME, ZONE, Measure
@@ -147,6 +148,12 @@ def _resolved(viewer: Viewer, conn: Connection, state: FilterState, strict: bool
         structure=state.structure,
         today=today or datetime.now(ZONE).date(),
     )
+
+
+def check(viewer: Viewer, db: Database, state: FilterState) -> None:
+    """Refuse a state with codes that do not exist (InvalidInputError), as ``resolve`` does when strict."""
+    with db.connect() as conn:
+        resolve(viewer, conn, state, strict=True)
 
 
 def default_phase(programme: Programme, as_of: datetime) -> Phase | None:
