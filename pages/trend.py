@@ -27,14 +27,14 @@ with pictures:
         former_phase=view.former_phase,
         with_events=True,
     )
-    show.chart(cumulative, "trend", height=lists.TREND_COURSE)
+    show.chart(cumulative, "trend", fill=True)
     steps = {Step.DAY: view.course.days, Step.WEEK: view.weeks, Step.MONTH: view.months}
     chosen = st.segmented_control(
         t("trend.step"), list(Step), default=Step.WEEK, required=True, key="trend-step",
         format_func=lambda step: t(f"trend.steps.{step.value}"), label_visibility="collapsed",
     )  # fmt: skip
     columns = periods.spec(steps[chosen], chosen, course=view.course, marks=cumulative.markers)
-    show.chart(columns, "periods", height=lists.TREND_PERIODS)
+    show.chart(columns, "periods", fill=True)
 with words:
     show.readings(paces.readings(view), "readings")
 if view.outside_phases:

@@ -42,10 +42,7 @@ def sentence(course: Course) -> str:
         return ""
     if isinstance(found, Forecast):
         return forecast_statements.sentence(found, course.target)
-    last = course.days[-1]
-    passed = (last.starts_on - course.starts_on).days + 1
-    whole = (course.ends_on - course.starts_on).days + 1
-    return forecast_statements.reason(found, last.cumulative, passed, whole)
+    return forecast_statements.reason(found)
 
 
 def method(course: Course) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ class Step(StrEnum):
     MONTH = "month"
 
 
+DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30}
+
+
 def spec(
     rows: Sequence[PeriodRow], step: Step, *, course: Course | None = None, marks: tuple[Marker, ...] = ()
 ) -> ChartSpec:
@@ -45,7 +48,10 @@ def spec(
                 t("charts.actual"),
                 Role.ACTUAL,
                 tuple(
-                    _point(row, step, _labelled(row, rows, top), _is_gap(row, step, course)) for row in rows
+                    _point(
+                        row, step, _labelled(row, _most(rows, step, course), top), _is_gap(row, step, course)
+                    )
+                    for row in rows
                 ),
             ),
         ),
@@ -88,8 +94,15 @@ def last_day(row: PeriodRow, step: Step) -> date:
     return next_month(row.starts_on) - timedelta(days=1)
 
 
-def _labelled(row: PeriodRow, rows: Sequence[PeriodRow], top: PeriodRow | None) -> bool:
-    return row.count > 0 and (len(rows) <= MOST_LABELS or row is top)
+def _most(rows: Sequence[PeriodRow], step: Step, course: Course | None) -> int:
+    """How many columns the axis has room for, drawn or not."""
+    if course is None:
+        return len(rows)
+    return max(len(rows), ((course.ends_on - course.starts_on).days + 1) // DAYS[step])
+
+
+def _labelled(row: PeriodRow, columns: int, top: PeriodRow | None) -> bool:
+    return row.count > 0 and (columns <= MOST_LABELS or row is top)
 
 
 def _short_name(row: PeriodRow, step: Step) -> str:

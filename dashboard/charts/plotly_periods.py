@@ -31,7 +31,7 @@ def draw(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
             y=[float(point.y or 0) for point in points],
             marker={"color": colours.actual, "line": {"width": 0}},
             text=[parts.safe(point.label) for point in points],
-            textposition="outside", textangle=0, cliponaxis=False,
+            textposition="outside", textangle=0, cliponaxis=False, constraintext="none",
             textfont={"size": parts.TEXT_SIZE, "color": [_ink(point, colours) for point in points]},
             **parts.hover(points),
         )

@@ -26,13 +26,12 @@ EARLIEST_SHARE = Fraction(1, 10)
 FEWEST_INITIATIVES = 8
 """Below any of these a forecast would be a guess, and none is made."""
 
-WIDEST = 15
+WIDEST = 20
 """A range whose end is so many times its beginning helps nobody to decide."""
 
-RANGE = (0.06, 0.95)
+RANGE = (0.04, 0.97)
 """Shares of what the shapes say at which the range begins and ends. It is to hold the end in eight cases of
-ten; these lie a little further out, above more than below, because no list of shapes is complete
-and what comes late surprises most."""
+ten; these lie further out, because no list of shapes is complete."""
 
 NEAR = 0.15
 """Past weeks within this share of time count as "the corresponding time" of another phase."""
@@ -54,7 +53,7 @@ _PAST_WEIGHT = 0.35
 _BENDS = ((0.75, 0.25), (1.0, 0.5), (1.35, 0.25))
 _EVEN_PART = 0.06
 _FEWEST_TRIES = 5
-_CAUTION = 1.15
+_CAUTION = 1.25
 _STEPS = 12
 _TINY = 1e-9
 

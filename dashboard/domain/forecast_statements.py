@@ -1,6 +1,6 @@
 """Role: a forecast in words: what may come, whether that reaches the target, and how it was worked out."""
 
-from dashboard.domain.forecast import Forecast, NoForecast
+from dashboard.domain.forecast import FEWEST_DAYS, FEWEST_INITIATIVES, Forecast, NoForecast
 from dashboard.i18n import numbers, t
 
 
@@ -19,16 +19,11 @@ def sentence(forecast: Forecast, target: int | None) -> str:
     return f"{said}; {t(f'domain.forecast.outlook.{outlook.value}', target=numbers.integer(target or 0))}."
 
 
-def reason(why: NoForecast, count: int, days: int, of: int) -> str:
-    """Why there is none, with the figures it depends on; empty when the phase is not running."""
+def reason(why: NoForecast) -> str:
+    """Why there is none; empty when the phase is not running."""
     if why is NoForecast.NOT_RUNNING:
         return ""
-    return t(
-        f"domain.forecast.none.{why.value}",
-        n=numbers.integer(count),
-        days=numbers.integer(days),
-        of=numbers.integer(of),
-    )
+    return t(f"domain.forecast.none.{why.value}", days=FEWEST_DAYS, n=FEWEST_INITIATIVES)
 
 
 def method(forecast: Forecast) -> tuple[str, ...]:
@@ -48,4 +43,3 @@ def method(forecast: Forecast) -> tuple[str, ...]:
     if forecast.on_past is None and forecast.on_own is None:
         lines.append(t("domain.forecast.untried"))
     return tuple(lines)
-

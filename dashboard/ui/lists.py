@@ -6,9 +6,6 @@ from dashboard.charts import wording
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.views import FieldRow, UnitRow
 
-TREND_COURSE, TREND_PERIODS = 240, 140
-"""Heights of the two pictures of Diễn biến, one over the other on the same axis of days."""
-
 OVERVIEW_CHART = 306
 """Height in pixels of the two charts of Tổng quan, so that all of it fits 1366×768."""
 

@@ -209,8 +209,9 @@ def test_the_method_is_told_with_its_error() -> None:
 @pytest.mark.parametrize(
     ("why", "words"),
     [
-        (NoForecast.TOO_EARLY, "mới qua 98/144 ngày"),
-        (NoForecast.TOO_FEW, "mới có"),
+        (NoForecast.TOO_EARLY, "mới qua ít ngày"),
+        (NoForecast.TOO_FEW, "chưa đủ 8 sáng kiến"),
+        (NoForecast.TOO_WIDE, "quá nhiều khả năng"),
         (NoForecast.MORE_PHASES, "còn giai đoạn chưa bắt đầu"),
     ],
 )

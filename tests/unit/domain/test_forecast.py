@@ -54,7 +54,7 @@ def held(method: Method, kind: str, *formers: str | None) -> float:
         found = method(trial.known, trial.days, trial.past)
         if found is not None:
             results.append(found[0] <= trial.total <= found[1])
-    assert len(results) > 35
+    assert len(results) > 30
     return sum(results) / len(results)
 
 
@@ -191,8 +191,9 @@ def test_a_calculation_that_erred_before_is_trusted_less() -> None:
     known = course(COURSES["flat"], 144, 600, random.Random(3))[:90]
     steady = PastCourse(course(COURSES["flat"], 144, 600, random.Random(4)))
     erratic = PastCourse((*(1,) * 140, 0, 0, 0, 4000))
-    wide, narrow = made(known, past=(erratic,)).end, made(known, past=(steady,)).end
-    assert wide.high / wide.low > narrow.high / narrow.low
+    narrow = made(known, past=(steady,)).end
+    wide = forecast(FIRST, 144, known, (erratic,))
+    assert wide is NoForecast.TOO_WIDE or wide.end.high / wide.end.low > narrow.high / narrow.low
 
 
 def test_a_past_phase_with_hardly_an_entry_is_not_compared_with() -> None:
