@@ -59,6 +59,18 @@ def palette(mode: Mode) -> Palette:
     return DARK if mode == "dark" else LIGHT
 
 
+EXTREMES = ("#000000", "#FFFFFF")
+READABLE = 4.5
+
+
+def ink_on(back: str, colours: Palette) -> str:
+    """The colour of text on a coloured ground: the mode's own if it reads, else black or white."""
+    own = max((colours.ink, colours.surface), key=lambda colour: contrast(colour, back))
+    return (
+        own if contrast(own, back) >= READABLE else max(EXTREMES, key=lambda colour: contrast(colour, back))
+    )
+
+
 def mix(first: str, second: str, share: float) -> str:
     """The colour ``share`` of the way from ``first`` to ``second`` (both ``#RRGGBB``)."""
     pairs = zip(_channels(first), _channels(second), strict=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.heat import SHADES, HeatMark, HeatSpec
-from dashboard.charts.palette import Palette, contrast, mix, palette
+from dashboard.charts.palette import Palette, ink_on, mix, palette
 from dashboard.i18n import t
 from dashboard.ui import address, html
 from dashboard.ui.html import NOTHING, Markup, element, joined, text
@@ -107,8 +107,7 @@ def _figure(mark: HeatMark) -> Markup:
 
 def _colours(shade: int, colours: Palette) -> str:
     back = background(shade, colours)
-    ink = max((colours.ink, colours.surface), key=lambda colour: contrast(colour, back))
-    return f"background:{back};color:{ink}"
+    return f"background:{back};color:{ink_on(back, colours)}"
 
 
 def background(shade: int, colours: Palette) -> str:

@@ -86,7 +86,7 @@ _SYLLABLE = re.compile(f"{_ONSET}{_RHYME}")
 _WORD = re.compile(r"[^\W\d_]+")
 _FILE = re.compile(r"\S+\.(?:xlsx|xlsm|xls|csv)")
 
-KNOWN = frozenset({"zalo", "excel", "csv", "english", "sangkien", "demo", "covid", "online"})
+KNOWN = frozenset({"zalo", "excel", "csv", "english", "sangkien", "demo", "covid", "online", "tr"})
 """Names, the other language's own name, and what a title may borrow."""
 
 _DIACRITICS = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")

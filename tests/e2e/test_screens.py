@@ -154,7 +154,7 @@ def test_the_english_screens_have_no_vietnamese_but_names(
 def _names(campaign_file: Path) -> list[str]:
     """Names in the data, and the other language's own name."""
     columns = [(table, "name") for table in ("units", "phases", "programmes", "fields", "campaign_events")]
-    columns += [("initiatives", "title"), ("published_figures", "source")]
+    columns += [("initiatives", "title"), ("initiatives", "savings_text"), ("published_figures", "source")]
     found = ["Tiếng Việt", "Sáng kiến"]
     with sqlite3.connect(campaign_file) as connection:
         for table, name in columns:
