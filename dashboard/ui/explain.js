@@ -50,19 +50,31 @@ const NAMES = ["aria-label", "title", "placeholder", "alt"];
 const IS_STREAMLITS = /streamlit/i;
 const OWN = "[data-testid='stMarkdownContainer'], .stHtml, .stCode, input, textarea";
 
+// Whole, or the first part of "Choose date, tháng 5 năm 2022", or the last word of "… selected".
+function said(text) {
+  if (!text) return undefined;
+  if (words[text]) return words[text];
+  const [first, ...rest] = text.split(", ");
+  const last = text.slice(text.lastIndexOf(" ") + 1);
+  if (rest.length && words[first]) return [words[first], ...rest].join(", ");
+  return words[last] && last === "selected" ? `${text.slice(0, -last.length)}${words[last]}` : undefined;
+}
+
+function rename(element, name) {
+  const word = element.closest(".stHtml") ? undefined : said(element.getAttribute(name));
+  if (word) element.setAttribute(name, word);
+}
+
 function exchange(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const word = words[node.data.trim()];
+    const word = said(node.data.trim());
     // What people wrote is never touched; Streamlit's sentences stand in such places, too.
     if (word && (IS_STREAMLITS.test(node.data) || !node.parentElement?.closest(OWN))) node.data = node.data.replace(node.data.trim(), word);
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   for (const element of [node, ...node.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]) {
-    for (const name of NAMES) {
-      const word = words[element.getAttribute(name)];
-      if (word) element.setAttribute(name, word);
-    }
+    NAMES.forEach((name) => rename(element, name));
   }
   const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) exchange(text);
@@ -72,10 +84,7 @@ new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(exchange);
     else if (change.type === "characterData") exchange(change.target);
-    else {
-      const word = words[change.target.getAttribute(change.attributeName)];
-      if (word) change.target.setAttribute(change.attributeName, word);
-    }
+    else rename(change.target, change.attributeName);
   }
 }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES });
 

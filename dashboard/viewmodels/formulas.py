@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.domain import forecast_statements, ranking
+from dashboard.domain import forecast_statements, ranking, secrecy
 from dashboard.domain.attainment import Attainment, as_decimal
 from dashboard.domain.campaign import local_day
 from dashboard.domain.forecast import Forecast
@@ -197,7 +197,17 @@ def _authors(basis: Basis) -> Formula:
     return Formula(people, lines)
 
 
+def _confidential(basis: Basis) -> int:
+    """Confidential rows among those asked about, whatever their values are."""
+    rows = basis.asked.rows
+    wanted = replace((rows.rows or RowFilter()).without_value(), confidential=True)
+    return register.count(basis.viewer, basis.conn, replace(rows, rows=wanted))
+
+
 def _savings(basis: Basis) -> Formula:
+    """Of one or two confidential rows no sum: less the values that are listed it would be theirs."""
+    if not basis.viewer.may_read_confidential and 0 < (few := _confidential(basis)) < secrecy.FEWEST:
+        return Formula(None, (t("explain.would_tell", n=numbers.integer(few)),))
     counting = basis.asked.counted_by(basis.viewer)
     declared, total = row_sources.declared_values(counting, basis.conn, basis.asked.rows)
     lines = [

@@ -172,6 +172,69 @@ def test_codes_that_do_not_exist_are_named_and_the_usual_figures_shown(
     assert chosen.inner_text() == "Giai đoạn 1"
 
 
+def test_a_day_in_the_past_is_chosen_said_aloud_linked_and_left_again(
+    here: Page, elsewhere: Page, campaign: RunningServer
+) -> None:
+    newest = _figures(visit(here, campaign))
+    here.locator(".st-key-f-as-of button").click()
+    here.locator('[data-testid="stDateInput"] button').click()
+    here.get_by_role("button", name=re.compile("17 tháng 5")).click()
+    settle(here)
+    assert _chosen(here) == {"tinh-den": "2022-05-17"}
+    said = here.locator(".st-key-plain-past")
+    assert "Đang xem số liệu của quá khứ, tính đến 24h ngày 17/5/2022" in said.inner_text()
+    assert card(here, "Giai đoạn 1") != f"{SUBMITTED} / 2.000"
+    elsewhere.goto(here.url)
+    settle(elsewhere)
+    assert _figures(elsewhere) == _figures(here)
+    said.get_by_role("button", name="Về hiện tại").click()
+    settle(here)
+    assert _chosen(here) == {}
+    assert here.locator(".st-key-plain-past").count() == 0
+    assert _figures(here) == newest
+
+
+def test_the_newest_day_is_not_called_the_past(here: Page, campaign: RunningServer) -> None:
+    visit(here, campaign, tinh_den="2030-01-01")
+    assert here.locator(".st-key-plain-past").count() == 0
+
+
+def test_a_view_kept_by_name_is_opened_by_somebody_else_on_its_own_page_and_forgotten(
+    here: Page, elsewhere: Page, campaign: RunningServer
+) -> None:
+    visit(here, campaign, "targets", so_lieu="hop-le", don_vi="LS-TD")
+    kept = _figures(here)
+    here.locator(".st-key-views button").first.click()
+    here.locator(".st-key-views-name input").fill("Giao ban  *thứ Hai*")
+    here.locator('[data-testid="stFormSubmitButton"] button').click()
+    here.get_by_text("Mọi người dùng chung").wait_for()
+
+    visit(elsewhere, campaign, giai_doan="2")
+    elsewhere.locator(".st-key-views button").first.click()
+    view = elsewhere.locator(".st-key-plain-view-0")
+    assert "Chỉ tiêu theo đơn vị" in view.inner_text()
+    view.get_by_role("button", name="Giao ban *thứ Hai*", exact=True).click()
+    elsewhere.wait_for_url(re.compile("chi-tieu"))
+    settle(elsewhere)
+    assert _chosen(elsewhere) == {"so-lieu": "hop-le", "don-vi": "LS-TD"}
+    assert _figures(elsewhere) == kept
+
+    elsewhere.locator(".st-key-views button").first.click()
+    elsewhere.locator(".st-key-plain-view-0 button").last.click()
+    elsewhere.get_by_text("Chưa có góc nhìn nào được giữ").wait_for()
+
+
+def test_a_phone_folds_the_filters_and_says_what_is_chosen(here: Page, campaign: RunningServer) -> None:
+    here.set_viewport_size({"width": 390, "height": 844})
+    visit(here, campaign, so_lieu="hop-le")
+    assert here.locator(".st-key-f-measure").is_hidden()
+    assert here.locator(".sk-chosen").inner_text() == "Giai đoạn 1 · LĐLĐ tỉnh Lạng Sơn · Hợp lệ"
+    here.get_by_text("Bộ lọc", exact=True).click()
+    here.locator(".st-key-f-measure").get_by_text("Đã gửi").click()
+    settle(here)
+    assert _chosen(here) == {"so-lieu": "da-gui"}
+
+
 def test_an_address_with_nonsense_opens_the_usual_figures(here: Page, campaign: RunningServer) -> None:
     visit(here, campaign, tinh_den="hôm qua", so_lieu="<script>", giai_doan="-1", don_vi="x" * 500)
     assert card(here, "Giai đoạn 1").startswith(SUBMITTED)
