@@ -375,16 +375,16 @@ def _days_ahead(elapsed: int, days: int) -> list[int]:
 
 
 def _rising(points: Sequence[ForecastPoint]) -> tuple[ForecastPoint, ...]:
-    """A sum never falls; rounding could make it."""
-    found = [points[0]]
+    """A sum never falls; rounding could make it. The end, rounded most, says how high the rest may be."""
+    found, end = [points[0]], points[-1]
     for point in points[1:]:
         before = found[-1]
         found.append(
             ForecastPoint(
                 point.on,
-                max(point.low, before.low),
-                max(point.middle, before.middle),
-                max(point.high, before.high),
+                max(min(point.low, end.low), before.low),
+                max(min(point.middle, end.middle), before.middle),
+                max(min(point.high, end.high), before.high),
             )
         )
     return tuple(found)

@@ -1,15 +1,19 @@
 """Role: each screen shows the figures of its view, in words, and says what to do when there are none."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
+from dashboard.domain.forecast import forecast
 from dashboard.errors import RefusedError
-from dashboard.viewmodels import overview
+from dashboard.viewmodels import overview, trend
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import Choices
+from dashboard.viewmodels.views import Choices, PeriodRow, SameDay, Surge
 from tests.app import demo_views as demo
 from tests.app.conftest import Open, words
 
@@ -65,8 +69,6 @@ def test_an_empty_database_says_what_to_do(open_page: Open, monkeypatch: pytest.
 
 
 def test_a_code_that_does_not_exist_is_named(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
-    from dataclasses import replace
-
     def with_unknown(state: FilterState) -> object:
         view = demo.overview_view(state)
         return replace(view, scope=replace(view.scope, unknown=("XX-9",)))
@@ -123,3 +125,53 @@ def test_new_data_are_announced_once(open_page: Open, on_fixed_views: SimpleName
     assert "lần nạp 14" in app.toast[0].value
     app.run()
     assert not app.toast
+
+
+def test_a_card_warns_behind_its_plan_and_not_for_being_short(
+    open_page: Open, on_fixed_views: SimpleNamespace
+) -> None:
+    def with_gap(gap: int) -> str:
+        def build(state: FilterState) -> object:
+            view = demo.overview_view(state)
+            return replace(view, headline=replace(view.headline, programme_gap=gap))
+
+        on_fixed_views.views[overview.build] = build
+        return next(line for line in words(open_page()).split('class="sk-card"') if "Cả chương trình" in line)
+
+    assert "is-attention" not in with_gap(12)
+    assert "nhanh hơn kế hoạch 12" in with_gap(12)
+    assert "is-attention" in with_gap(-12)
+
+
+def test_dien_bien_says_which_weeks_are_empty_how_late_it_came_and_how_it_was_before(
+    open_page: Open, on_fixed_views: SimpleNamespace
+) -> None:
+    def build(state: FilterState) -> object:
+        return replace(
+            demo.trend_view(state),
+            empty=(PeriodRow(date(2022, 1, 31), 0, 12),),
+            surge=Surge(14, 1230, Decimal("0.41"), Decimal("0.097")),
+            same_day=SameDay(96, 512, 3001),
+            former_phase=demo.PHASE_2,
+        )
+
+    on_fixed_views.views[trend.build] = build
+    shown = words(open_page("trend"))
+    assert "1 tuần: 31/1–6/2/2022." in shown
+    assert "41% số sáng kiến được gửi trong 2 tuần cuối (nếu đều thì 10%)." in shown
+    assert "Cùng ngày thứ 96 của giai đoạn 2: 512; nay 3.001, nhiều hơn 2.489." in shown
+
+
+def test_dien_bien_states_the_forecast_its_method_and_its_error(
+    open_page: Open, on_fixed_views: SimpleNamespace
+) -> None:
+    def build(state: FilterState) -> object:
+        known = demo.days()[:98]
+        ahead = forecast(known[0].starts_on, 144, [row.count for row in known])
+        return replace(demo.trend_view(state), course=replace(demo.course(), days=known, forecast=ahead))
+
+    on_fixed_views.views[trend.build] = build
+    shown = words(open_page("trend"))
+    assert "Dự báo đến 31/5/2022: khoảng" in shown
+    assert "chỉ tiêu 2.000" in shown
+    assert "sai trung bình" in shown
