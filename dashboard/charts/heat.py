@@ -105,7 +105,9 @@ def _mark(
         return HeatMark(t("charts.heat.secret"), 0, f"{where}\n{t('charts.heat.hidden')}")
     exact = numbers.vnd_exact(figure) if by_value else numbers.integer(figure)
     ask = "" if not figure else _ask(unit, field, by_value)
-    return HeatMark(_label(figure, by_value), _shade(figure, most), f"{where}\n{exact}", ask)
+    return HeatMark(
+        _label(figure, by_value), _shade(figure, most, MILLION if by_value else 1), f"{where}\n{exact}", ask
+    )
 
 
 def _ask(unit: HeatLine | None, field: HeatLine | None, by_value: bool) -> str:
@@ -129,11 +131,13 @@ def _label(figure: int, by_value: bool) -> str:
     return numbers.integer(millions) if millions else "< 1"
 
 
-def _shade(figure: int, most: int) -> int:
-    """Steps of a logarithmic scale up to the largest cell; anything above nothing has the first."""
+def _shade(figure: int, most: int, least: int) -> int:
+    """Steps of a logarithmic scale from ``least`` to the largest cell; any figure has at least the first."""
     if not figure or not most:
         return 0
-    return max(1, round(SHADES * log(1 + figure) / log(1 + most)))
+    if figure <= least or most <= least:
+        return 1
+    return max(1, round(SHADES * log(figure / least) / log(most / least)))
 
 
 def _unit_name(line: HeatLine) -> str:

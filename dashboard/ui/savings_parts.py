@@ -200,7 +200,9 @@ def _table(rows: Sequence[RegisterRow], columns: tuple[str, ...], meant: Sequenc
         element("thead", "", element("tr", "", *heads)),
         element("tbody", "", *lines),
     )
-    return element("div", "scrolled", table, tabindex="0", role_="region", aria_label=t("savings.list"))
+    return element(
+        "div", "scrolled sk-money", table, tabindex="0", role_="region", aria_label=t("savings.list")
+    )
 
 
 def _cell(name: str, inner: Markup) -> Markup:

@@ -159,12 +159,19 @@ def _drawn(
 ) -> Heat:
     declaring = {key: secret[key] for key, values in sums.items() if values[2]}
     hidden = secrecy.hidden_cells({(key[0], key[1]): n for key, n in declaring.items()}, may_read)
+    # The same lines are merged wherever units or fields are listed by value.
+    held = [_held(declaring, axis) for axis in (0, 1)]
+    merged = [secrecy.merged(line, may_read) for line in held]
+    # One that is merged for another's sake would be told by its cells.
+    spared = {
+        key for key in declaring for axis in (0, 1)
+        if key[axis] in merged[axis] and not 0 < held[axis][key[axis]] < secrecy.FEWEST
+    }  # fmt: skip
+    hidden |= spared
 
-    def total(keys: Sequence[Key]) -> HeatCell:
+    def total(keys: Sequence[Key], is_merged: bool) -> HeatCell:
         inside = [key for key in keys if key in sums]
-        held = sum(declaring.get(key, 0) for key in inside)
-        tells = not may_read and 0 < held < secrecy.FEWEST
-        value = None if tells else sum(sums[key][1] for key in inside)
+        value = None if is_merged else sum(sums[key][1] for key in inside)
         return HeatCell(sum(sums[key][0] for key in inside), value)
 
     def cell(key: Key) -> HeatCell:
@@ -176,14 +183,22 @@ def _drawn(
         units=tuple(units.values()),
         fields=tuple(columns.values()),
         cells=tuple(tuple(cell((unit, field)) for field in columns) for unit in units),
-        unit_totals=tuple(total([(unit, field) for field in columns]) for unit in units),
-        field_totals=tuple(total([(unit, field) for unit in units]) for field in columns),
+        unit_totals=tuple(total([(unit, field) for field in columns], unit in merged[0]) for unit in units),
+        field_totals=tuple(total([(unit, field) for unit in units], field in merged[1]) for field in columns),
         # The whole is shown on every screen.
         total=HeatCell(
             sum(sums[key][0] for key in everything if key in sums),
             sum(sums[key][1] for key in everything if key in sums),
         ),
     )
+
+
+def _held(declaring: Mapping[Key, int], axis: int) -> dict[int, int]:
+    """Confidential values by unit (0) or field (1)."""
+    found: dict[int, int] = {}
+    for key, count in declaring.items():
+        found[key[axis]] = found.get(key[axis], 0) + count
+    return found
 
 
 def _is_in(key: Hashable, hidden: frozenset[secrecy.Cell]) -> bool:
