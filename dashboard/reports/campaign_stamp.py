@@ -15,6 +15,9 @@ from data_access.vocabulary import WHOLE_PROGRAMME
 LONGEST_UNIT = 60
 """Characters of a unit's name in a file name: old Windows programs take 260 for the whole path."""
 
+_STROKED = {0x0111: "d", 0x0110: "D"}
+"""The letter that has no accent to take off."""
+
 _TAKEN_FOR_GRANTED = {"tinh"}
 """Of "LĐLĐ tỉnh Lạng Sơn" in a file name; huyện and thành phố tell units apart and stay."""
 
@@ -65,6 +68,6 @@ def slug(material: Material) -> str:
 
 def plain(text: str) -> str:
     """Letters and digits without accents, everything else a hyphen."""
-    flat = unicodedata.normalize("NFKD", text).replace("\u0111", "d").replace("\u0110", "D")
+    flat = unicodedata.normalize("NFKD", text).translate(_STROKED)
     letters = "".join(character for character in flat if not unicodedata.combining(character))
     return re.sub("[^A-Za-z0-9]+", "-", letters).strip("-")

@@ -1,8 +1,9 @@
 """Role: cumulative lines as a native chart on an axis of dates, each named at its end."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
@@ -20,11 +21,12 @@ from dashboard.reports.pptx_marks import COLOURS, alt_text, label, manual_layout
 from dashboard.reports.pptx_master import Box
 
 POINTS = 18
+End: TypeAlias = tuple[Point | None, str]
+"""The last point of a line and what is written there."""
+
 _MONTHS_SHOWN = 8
 _DAYS_PER_MONTH = 30.4
-_CLOSE = 0.09
-"""Ends nearer than this share of the height would write over one another."""
-
+HIGH_UP, BELOW = -0.16, 0.07
 _LOW = 0.2
 """Of the height: below it a label under the line would meet the axis."""
 
@@ -33,10 +35,11 @@ _ABOVE_EVERYTHING = Decimal("1.12")
 
 def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
     """One row of the workbook per day that any line has a point on; lines run on over days without."""
-    days = sorted({p.x for each in spec.series for p in each.points if isinstance(p.x, date)})
+    shown = (*spec.series, *(edge for each in spec.series for edge in _range(each)))
+    days = sorted({p.x for each in shown for p in each.points if isinstance(p.x, date)})
     data = CategoryChartData(number_format=number_format())
     data.categories = days
-    for each in spec.series:
+    for each in shown:
         by_day = {p.x: p.y for p in each.points}
         data.add_series(clean(each.name), [_number(by_day.get(day)) for day in days])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *box.emu(), data)
@@ -48,9 +51,7 @@ def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
     _span_gaps(chart)
     ends = [_end(each, spec) for each in spec.series]
     widest = max((text_fit.width(words, POINTS) for _, words in ends), default=0.0) + 16
-    top = max(
-        (Decimal(p.y) for each in spec.series for p in each.points if p.y is not None), default=Decimal(1)
-    )
+    top = max((Decimal(p.y) for each in shown for p in each.points if p.y is not None), default=Decimal(1))
     highest = max(top, Decimal(spec.reference or 0)) or Decimal(1)
     _axes(chart, days, highest)
     axis_width = text_fit.width(numbers.integer(int(highest * _ABOVE_EVERYTHING)), POINTS) + 12
@@ -62,18 +63,46 @@ def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
         (box.width - axis_width - widest) / box.width,
         0.98 - below / box.height,
     )
+    _style_range(chart, len(spec.series))
+    moved = _apart(ends, days, float(chart.value_axis.maximum_scale or highest), box.height)
     for place, (each, (last, words)) in enumerate(zip(spec.series, ends, strict=True)):
         drawn = chart.plots[0].series[place]
         _style(drawn, each)
         if last is not None:
             at = days.index(last.x) if isinstance(last.x, date) else 0
-            position = _position(place, ends, days, float(highest))
+            position = _position(place, ends, days)
             label(drawn, at, words, position, None, None)
             if position == XL_LABEL_POSITION.RIGHT and last.x != days[-1]:
-                _move_aside(drawn, at, float(last.y or 0) / float(highest))
+                # Away from the lines that go on to the right; well above the end near the axis.
+                _move(drawn, at, HIGH_UP if float(last.y or 0) < _LOW * float(highest) else BELOW)
+            elif moved.get(place):
+                _move(drawn, at, moved[place])
 
 
-def _end(series: Series, spec: ChartSpec) -> tuple[Point | None, str]:
+def _range(series: Series) -> tuple[Series, ...]:
+    """The edges of a forecast's range as lines of their own."""
+    if not any(point.low is not None for point in series.points):
+        return ()
+    return tuple(
+        Series(t(f"slides.range.{edge}", name=series.name), Role.FORECAST, points)
+        for edge, points in (
+            ("low", tuple(Point(x=p.x, y=p.low) for p in series.points)),
+            ("high", tuple(Point(x=p.x, y=p.high) for p in series.points)),
+        )
+    )
+
+
+def _style_range(chart: Any, first: int) -> None:
+    """Thin dotted edges, told apart from the forecast itself also in grey."""
+    for drawn in list(chart.plots[0].series)[first:]:
+        drawn.smooth = False
+        drawn.marker.style = XL_MARKER_STYLE.NONE
+        drawn.format.line.color.rgb = rgb(COLOURS[Role.FORECAST])
+        drawn.format.line.width = Pt(1)
+        drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
+
+
+def _end(series: Series, spec: ChartSpec) -> End:
     """The last point of a line and what is written there."""
     drawn = [point for point in series.points if point.y is not None]
     if not drawn:
@@ -81,34 +110,44 @@ def _end(series: Series, spec: ChartSpec) -> tuple[Point | None, str]:
     last = drawn[-1]
     if series.role is Role.PLAN and spec.reference_name and last.y == spec.reference:
         return last, spec.reference_name
+    if series.role is Role.FORECAST and last.label:
+        return last, last.label
     value = last.label or (numbers.integer(int(last.y)) if last.y is not None else "")
     return last, t("slides.end", name=series.name, value=value)
 
 
-def _position(place: int, ends: list[tuple[Point | None, str]], days: list[Any], highest: float) -> Any:
-    """Beside the end of the line; where two ends are close, the higher one above and the lower one below."""
+def _position(place: int, ends: Sequence[End], days: list[Any]) -> Any:
+    """Beside the end of the line; left of it where it ends early and nothing is above it."""
     own = ends[place][0]
-    if own is None or own.y is None:
+    heights = [o.y for o, _ in ends if o is not None and o.y is not None]
+    if own is None or own.y is None or own.x == days[-1] or own.y < max(heights):
         return XL_LABEL_POSITION.RIGHT
-    for other_place, (other, _) in enumerate(ends):
-        if other_place == place or other is None or other.y is None or other.x != own.x:
-            continue
-        if abs(float(own.y) - float(other.y)) < _CLOSE * highest:
-            higher = (own.y, -place) > (other.y, -other_place)
-            return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
-    highest_end = max((o.y for o, _ in ends if o is not None and o.y is not None), default=own.y)
-    if own.x != days[-1] and own.y == highest_end:
-        return XL_LABEL_POSITION.LEFT  # nothing is above it
-    return XL_LABEL_POSITION.RIGHT
+    return XL_LABEL_POSITION.LEFT
 
 
-def _move_aside(drawn: Any, at: int, height: float) -> None:
-    """Away from the lines that go on to the right: below the end, or well above it near the axis."""
+def _apart(ends: Sequence[End], days: list[Any], highest: float, height: float) -> dict[int, float]:
+    """How far down each label at the right edge must move, as a share of the chart, to stand apart."""
+    places = [
+        (height * (1 - float(point.y) / highest), place)
+        for place, (point, _) in enumerate(ends)
+        if point is not None and point.y is not None and point.x == days[-1]
+    ]
+    moved: dict[int, float] = {}
+    free = float("-inf")
+    for wanted, place in sorted(places):
+        at = max(wanted, free)
+        moved[place] = (at - wanted) / height
+        free = at + POINTS * text_fit.LINE
+    return moved
+
+
+def _move(drawn: Any, at: int, down: float) -> None:
+    """Move a label from its place beside its point, by a share of the chart's height."""
     found = drawn.points[at].data_label._dLbl
     layout = etree.Element(qn("c:layout"))
     manual = etree.SubElement(layout, qn("c:manualLayout"))
     etree.SubElement(manual, qn("c:x"), val="0")
-    etree.SubElement(manual, qn("c:y"), val="-0.16" if height < _LOW else "0.07")
+    etree.SubElement(manual, qn("c:y"), val=f"{down:.4f}")
     for old in found.findall(qn("c:layout")):
         found.remove(old)
     found.find(qn("c:idx")).addnext(layout)
@@ -154,7 +193,9 @@ def _style(drawn: Any, series: Series) -> None:
     line = drawn.format.line
     line.color.rgb = rgb(COLOURS[series.role])
     line.width = Pt(4 if series.role is Role.ACTUAL else 2.25)
-    if series.role is not Role.ACTUAL and series.role is not Role.CONTEXT:
+    if series.role is Role.FORECAST:
+        line.dash_style = MSO_LINE.ROUND_DOT
+    elif series.role is not Role.ACTUAL and series.role is not Role.CONTEXT:
         line.dash_style = MSO_LINE.DASH
 
 

@@ -30,12 +30,10 @@ SENTENCE_SIZES = (30, 28, 26, 24, 22, 20, 18)
 VALUE_SIZES = (34, 30, 28, 26, 24, 22, 20, 18)
 CARDS_IN_ROW = 4
 CARD_PAD = 12.0
-LEAST_CHART = 170.0
 LEAST_TABLE = 120.0
 MOST_PITCH = 54.0
 """Few bars stay together instead of filling the slide."""
 
-BULLET = "•"
 _INDENT = 26.0
 
 

@@ -36,7 +36,8 @@ def test_every_format_is_written_and_told(stored: str, tmp_path: Path, name: str
 def test_a_deck_in_a_folder_gets_a_speaking_name_and_tells_its_slides(stored: str, tmp_path: Path) -> None:
     done = sangkien(
         "report", "--format", "pptx", "-o", tmp_path, "--json", "--phase", "1", "--place", "Lạng Sơn",
-        "--held-on", "2022-07-15", "--audience", "internal", "--user", "Chị Hoa", db=stored,
+        "--held-on", "2022-07-15", "--audience", "internal", "--user", "Chị Hoa",
+        "--as-of", "2022-05-31", db=stored,
     )  # fmt: skip
     assert done.code == 0, done.err
     file = Path(done.json["file"])
