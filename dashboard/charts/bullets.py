@@ -47,7 +47,12 @@ def spec(
     drawn = rows if page is None else rows[page * PAGE : (page + 1) * PAGE]
     shares = [_attained(row, whole_programme).share or Decimal(0) for row in drawn]
     broken = any(value > BREAK_AT for value in shares)
-    title = t("charts.bullets.title", met=met, of=len(assigned), phase=wording.inside(phase.name))
+    title = t(
+        "charts.bullets.title",
+        met=numbers.integer(met),
+        of=numbers.integer(len(assigned)),
+        phase=wording.inside(phase.name),
+    )
     behind = len(assigned) - met
     points = _points(drawn, whole_programme, fold)
     return ChartSpec(

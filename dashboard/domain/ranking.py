@@ -1,6 +1,6 @@
 """Role: ranks "hạng/tổng số" by any exact key; equals share a rank."""
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,14 +41,13 @@ def ranks(keys: Mapping[K, Exact | None]) -> dict[K, Rank]:
     for key in keys.values():
         if isinstance(key, float):
             raise TypeError("ranks need exact keys")
-    ordered = sorted(-Fraction(key) for key in keys.values() if key is not None)
-    result: dict[K, Rank] = {}
-    for member, key in keys.items():
-        if key is not None:
-            first = bisect_left(ordered, -Fraction(key))
-            tied = bisect_right(ordered, -Fraction(key)) - first > 1
-            result[member] = Rank(first + 1, len(ordered), tied)
-    return result
+    exact = {member: Fraction(key) for member, key in keys.items() if key is not None}
+    shared = Counter(exact.values())
+    place, places = 1, dict[Fraction, int]()
+    for key in sorted(shared, reverse=True):
+        places[key] = place
+        place += shared[key]
+    return {member: Rank(places[key], len(exact), shared[key] > 1) for member, key in exact.items()}
 
 
 def per_100_members(count: int, members: int | None) -> Fraction | None:

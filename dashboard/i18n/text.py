@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width, direction and soft-hyphen characters that come along from copying.
 _HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -16,6 +17,9 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: they make a
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 _BREAK, _NUMBER, _LETTER, _OTHER = range(4)
+
+MOST_REMEMBERED = 20_000
+"""Names whose order is worked out once: lists of units are sorted at every look."""
 
 OrderKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
 
@@ -37,6 +41,7 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def vietnamese_order(text: str) -> OrderKey:
     """A sort key: letters by the Vietnamese alphabet, numbers by value, then tones, then the text itself.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,8 +23,13 @@ _VERSION_HEADS = {
 }  # fmt: skip
 
 
+_FIELDS_SHEET = Path(__file__).with_name("heat.css")
+"""Where the page of fields says how much room the figures beside its bars need; the chart is the same."""
+
+
 def links(view: ProfileView) -> None:
     """To the unit's initiatives and to the units below it; the choices of the address go along."""
+    html.sheet(_FIELDS_SHEET)
     with st.container(horizontal=True, key="plain-profile-links"):
         if view.below.rows:
             st.page_link(menu.page(navigation.TARGETS), label=t("unit.to.targets"))

@@ -18,7 +18,7 @@ ROW_HEIGHT = 33
 MOST_ROWS = 18
 """Rows shown at once; more scroll inside the table, its header staying."""
 
-RANK_WIDTH, TIED_WIDTH = 72, 128
+RANK_WIDTH, LETTER_WIDTH = 26, 7
 
 _TO_PROFILE = "targets.to_profile"
 
@@ -41,9 +41,10 @@ def draw(
             filters.choose_unit(unit.code, root)
             st.session_state[_TO_PROFILE] = not unit.has_children
 
+    frame = _frame(rows, order, whole, units.ranked(rows, order) if of is None else of)
     st.dataframe(
-        _styled(_frame(rows, order, whole, units.ranked(rows, order) if of is None else of)),
-        column_config=_columns(any(units.place_of(row, order)[1] for row in rows)),
+        _styled(frame),
+        column_config=_columns(max(len(place) for place in frame["rank"])),
         hide_index=True,
         height=height(rows),
         placeholder="–",
@@ -130,12 +131,12 @@ def _styled(frame: pd.DataFrame) -> Any:
     return frame.style.format({name: form for name, form in forms.items() if name in frame.columns})
 
 
-def _columns(tied: bool) -> dict[str, Any]:
-    """``tied``: some place is shared and needs room for the word."""
+def _columns(longest_place: int) -> dict[str, Any]:
+    """``longest_place``: letters of the longest rank, which grow with the word for a shared one."""
     column = st.column_config
     return {
         "rank": column.TextColumn(
-            t("targets.columns.rank"), width=TIED_WIDTH if tied else RANK_WIDTH, pinned=True
+            t("targets.columns.rank"), width=RANK_WIDTH + LETTER_WIDTH * longest_place, pinned=True
         ),
         "moved": column.TextColumn(t("targets.columns.moved"), width=92),
         "name": column.TextColumn(t("targets.columns.name"), width=280, pinned=True),

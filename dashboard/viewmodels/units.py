@@ -183,7 +183,7 @@ def _draft(line: Line, cut: Cut, settings: Settings) -> UnitRow:
 def _ranked(drafts: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
     by_share = ranking.ranks({row.unit.unit_id: _ratio(row) for row in drafts})
     by_count = ranking.ranks({row.unit.unit_id: row.phase.count for row in drafts})
-    by_members = ranking.ranks({row.unit.unit_id: row.per_100_members for row in drafts})
+    by_members = ranking.ranks({row.unit.unit_id: _per_100(row) for row in drafts})
     placed = [
         replace(
             _with_share(row, by_share.get(row.unit.unit_id)),
@@ -198,6 +198,10 @@ def _ranked(drafts: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
 
 def _ratio(row: UnitRow) -> Fraction | None:
     return Attainment(row.phase.count, row.phase.target).ratio
+
+
+def _per_100(row: UnitRow) -> Fraction | None:
+    return ranking.per_100_members(row.phase.count, row.members)
 
 
 def _with_share(row: UnitRow, place: Rank | None) -> UnitRow:

@@ -155,6 +155,7 @@ def _names(campaign_file: Path) -> list[str]:
     """Names in the data, and the other language's own name."""
     columns = [(table, "name") for table in ("units", "phases", "programmes", "fields", "campaign_events")]
     columns += [("initiatives", "title"), ("initiatives", "savings_text"), ("published_figures", "source")]
+    columns += [("targets", "document")]
     found = ["Tiếng Việt", "Sáng kiến"]
     with sqlite3.connect(campaign_file) as connection:
         for table, name in columns:
