@@ -29,6 +29,9 @@ class Limits:
     """One text; Excel ends at 32.767 characters."""
     chunk_rows: int = 5_000
     chunk_cells: int = 150_000
+    sliced_from: int = 256 * MEGABYTE
+    """From this size of its XML on a sheet is read in slices, about a quarter of a million rows."""
+    slice_bytes: int = 48 * MEGABYTE
     reply_seconds: float = 15.0
     """The child's longest silence, to which time by size is added."""
     seconds_per_megabyte: float = 0.5

@@ -109,6 +109,8 @@ class Child:
             "cpu_seconds": int(2 * self._seconds) + 1,
             "chunk_rows": self._limits.chunk_rows,
             "chunk_cells": self._limits.chunk_cells,
+            "sliced_from": self._limits.sliced_from,
+            "slice_bytes": self._limits.slice_bytes,
         }
         assert self._process.stdin is not None
         try:
