@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import navigation
-from dashboard.charts import bullets, course
+from dashboard.charts import bullets, course, fields
 from dashboard.i18n import t
 from dashboard.ui import cards, frame, kpis, lists, menu, sentences, show
 from dashboard.viewmodels import overview as overview_view
@@ -21,8 +21,11 @@ with left:
     else:
         show.chart(course.spec(view.course, view.headline.pace), "course", fill=True)
 with right:
-    units = bullets.spec(view.units, view.scope.phase, fold=True)
-    show.chart(units, "units", height=lists.OVERVIEW_CHART)
+    if view.units:
+        units = bullets.spec(view.units, view.scope.phase, fold=True)
+        show.chart(units, "units", height=lists.OVERVIEW_CHART)
+    else:
+        show.chart(fields.spec(view.fields), "fields", height=lists.OVERVIEW_CHART)
 
 with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):
     show.line(t("overview.urgent"), lists.urgent(view.urgent))

@@ -175,3 +175,12 @@ def test_dien_bien_states_the_forecast_its_method_and_its_error(
     assert "Dự báo đến 31/5/2022: khoảng" in shown
     assert "chỉ tiêu 2.000" in shown
     assert "sai trung bình" in shown
+
+
+def test_a_unit_without_subordinates_shows_its_fields_instead_of_an_empty_list(
+    open_page: Open, on_fixed_views: SimpleNamespace
+) -> None:
+    on_fixed_views.views[overview.build] = lambda state: replace(demo.overview_view(state), units=())
+    shown = words(open_page())
+    assert "Chưa có số liệu để vẽ" not in shown
+    assert "Nhiều nhất: Giáo dục, đào tạo" in shown
