@@ -51,7 +51,7 @@ def units(material: Material, wishes: ReportWishes) -> Block | None:
     )
     if public:
         spec = _without_weak(spec, material)
-    if len(spec.series[0].points) > MOST_BULLETS:
+    if sum(row.phase.target is not None for row in _named(material, public)) > MOST_BULLETS:
         spec = by_standing(material, spec)
     return Block(
         key="units",

@@ -97,7 +97,8 @@ def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
         words = f"{t('charts.broken_mark')} {point.label}" if beyond else point.label
         position = XL_LABEL_POSITION.INSIDE_END if beyond else XL_LABEL_POSITION.OUTSIDE_END
         colour = "FFFFFF" if beyond else None
-        label(aim if short else result, place, words, position, colour, point.label_role)
+        if words:
+            label(aim if short else result, place, words, position, colour, point.label_role)
 
 
 def _percent_axis(axis: Any) -> None:
