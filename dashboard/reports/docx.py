@@ -40,6 +40,11 @@ def render(document: Document, template: bytes | None = None) -> bytes:
         return _written(document, _opened(template))
 
 
+def check_template(template: bytes) -> None:
+    """Raises ``InvalidInputError`` for a template that ``render`` could not use."""
+    _opened(template)
+
+
 def _written(document: Document, word: DocxDocument) -> bytes:
     said = letter(document)
     word.core_properties.title = clean(document.title)

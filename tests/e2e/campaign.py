@@ -22,6 +22,8 @@ PATHS = {
     "fields": "linh-vuc",
     "savings": "gia-tri-lam-loi",
     "register": "sang-kien",
+    "present": "trinh-chieu",
+    "reports": "bao-cao",
     "imports": "nap-du-lieu",
 }
 """Addresses are promises to copied links, so they are written here again and not taken from the code."""
