@@ -1,7 +1,6 @@
 """Role: courses and columns on paper."""
 
 from datetime import date
-from itertools import cycle
 from typing import Literal, TypeAlias
 
 from matplotlib.axes import Axes
@@ -9,20 +8,25 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from dashboard.charts.palette import Palette
+from dashboard.charts.plotly_parts import marker_rows
 from dashboard.charts.spec import ChartSpec, Role, Series
 from dashboard.i18n import numbers, t
 from dashboard.reports.drawing.style import Size, bare, colour, colour_of
 
 MOST_NAMES = 14
 MOST_MONTHS = 9
-MARKER_ROWS = 3
-"""Names of marked days take turns in so many lines, so that neighbours do not run into each other."""
+HEADROOM, ROW_ROOM = 1.16, 0.09
+"""Room above the highest value, and for each line of names of marked days."""
+
+TALLEST_RANGE = 1.5
+"""A range that reaches further above everything else runs out of the picture: its label says how far."""
 
 Dash: TypeAlias = Literal["-", ":"] | tuple[float, tuple[float, ...]]
 STYLES: dict[Role, tuple[Dash, float]] = {
     Role.ACTUAL: ("-", 2.4),
     Role.PLAN: ((0, (5, 3)), 1.6),
     Role.CONTEXT: ("-", 1.6),
+    Role.FORECAST: (":", 2.2),
 }
 """Dashes and width of a line by what it means."""
 
@@ -32,14 +36,12 @@ def cumulative(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) ->
     axes = figure.add_subplot()
     for series in spec.series:
         _line(axes, series, palette)
-    days = [point.x for series in spec.series for point in series.points if isinstance(point.x, date)]
-    highest = max(
-        [float(point.y) for series in spec.series for point in series.points if point.y is not None]
-        + [float(spec.reference or 0), 1.0]
-    )
-    axes.set_ylim(0, highest * 1.16)
-    axes.set_xlim(_at(min(days)), _at(max(days)))
-    _months(axes, min(days), max(days))
+    first, last = spec.axis or _span(spec)
+    rows = marker_rows(spec.markers, first, last)
+    lines = max((row for row, _left in rows), default=-1) + 1
+    axes.set_ylim(0, _highest(spec) * (HEADROOM + ROW_ROOM * lines))
+    axes.set_xlim(_at(first), _at(last))
+    _months(axes, first, last)
     axes.yaxis.set_major_formatter(lambda value, _: numbers.integer(round(value)))
     axes.tick_params(axis="y", colors=palette.muted)
     axes.grid(axis="y", color=palette.line, linewidth=0.7)
@@ -51,7 +53,7 @@ def cumulative(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) ->
             spec.reference_name, (0, float(spec.reference)), xycoords=("axes fraction", "data"),
             xytext=(2, 2), textcoords="offset points", ha="left", va="bottom",
         )  # fmt: skip
-    _markers(axes, spec, palette, size)
+    _markers(axes, spec, rows, palette, size)
     _legend(axes, spec, palette)
 
 
@@ -96,6 +98,12 @@ def _line(axes: Axes, series: Series, palette: Palette) -> None:
             points[-1].label, (at[-1], values[-1]), xytext=(-4, 5), textcoords="offset points",
             ha="right", va="bottom", color=hue, fontweight="bold", zorder=5,
         )  # fmt: skip
+    elif series.role is Role.FORECAST and points:
+        _range(axes, series, palette)
+        axes.annotate(
+            points[-1].label, (at[-1], values[-1]), xytext=(-4, 5), textcoords="offset points",
+            ha="right", va="bottom", color=palette.actual, fontweight="bold", zorder=5,
+        )  # fmt: skip
 
 
 def _months(axes: Axes, first: date, last: date) -> None:
@@ -107,14 +115,40 @@ def _months(axes: Axes, first: date, last: date) -> None:
     axes.set_xticks([_at(day) for day in shown], names)
 
 
-def _markers(axes: Axes, spec: ChartSpec, palette: Palette, size: Size) -> None:
-    for row, marker in zip(cycle(range(MARKER_ROWS)), spec.markers, strict=False):
+def _markers(axes: Axes, spec: ChartSpec, rows: list[tuple[int, bool]], palette: Palette, size: Size) -> None:
+    for marker, (row, is_left) in zip(spec.markers, rows, strict=True):
         axes.axvline(_at(marker.at), color=palette.plan, linewidth=0.8, linestyle=":")
         axes.annotate(
             marker.name, (_at(marker.at), 1), xycoords=("data", "axes fraction"),
-            xytext=(3, -row * size.points * 1.35), textcoords="offset points", ha="left", va="top",
-            color=palette.muted, fontsize=size.points * 0.9,
+            xytext=(-3 if is_left else 3, -row * size.points * 1.35), textcoords="offset points",
+            ha="right" if is_left else "left", va="top", color=palette.muted, fontsize=size.points * 0.9,
         )  # fmt: skip
+
+
+def _span(spec: ChartSpec) -> tuple[date, date]:
+    days = [point.x for series in spec.series for point in series.points if isinstance(point.x, date)]
+    return min(days), max(days)
+
+
+def _highest(spec: ChartSpec) -> float:
+    points = [point for series in spec.series for point in series.points]
+    lines = max([*(float(p.y) for p in points if p.y is not None), float(spec.reference or 0), 1.0])
+    ranges = max((float(point.high) for point in points if point.high is not None), default=0.0)
+    return max(lines, min(ranges, lines * TALLEST_RANGE))
+
+
+def _range(axes: Axes, series: Series, palette: Palette) -> None:
+    """Hatched: what is not yet there must not look solid."""
+    points = [p for p in series.points if p.low is not None and p.high is not None and isinstance(p.x, date)]
+    if not points:
+        return
+    hue = colour(Role.FORECAST, palette)
+    axes.fill_between(
+        [_at(point.x) for point in points if isinstance(point.x, date)],
+        [float(point.low or 0) for point in points],
+        [float(point.high or 0) for point in points],
+        facecolor="none", edgecolor=hue, hatch="////", linewidth=0.6, alpha=0.55, zorder=1,
+    )  # fmt: skip
 
 
 def _legend(axes: Axes, spec: ChartSpec, palette: Palette) -> None:

@@ -1,16 +1,17 @@
 """Role: a drawing on paper shows the numbers of its spec, whole names, and never a word of its own."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
 from dashboard.i18n import use_language
 from dashboard.reports import drawing
 from dashboard.reports.drawing.style import Size, name_lines, styled
@@ -58,8 +59,6 @@ def test_bars_are_as_long_as_their_values() -> None:
 
 
 def test_a_bar_beyond_the_limit_is_broken_there_and_marked() -> None:
-    from dataclasses import replace
-
     long = replace(spec(Kind.BULLET, (Decimal("7.17"), Decimal(1), Decimal(2))), limit=Decimal(3))
     axes = drawn(long).axes[0]
     assert axes.patches[0].get_width() == 3.0
@@ -69,6 +68,29 @@ def test_a_bar_beyond_the_limit_is_broken_there_and_marked() -> None:
 def test_a_course_goes_through_its_values() -> None:
     lines = drawn(course()).axes[0].lines
     assert list(lines[0].get_ydata()) == [10.0, 150.0, 310.0]
+
+
+def test_a_forecast_is_hatched_between_its_bounds() -> None:
+    points = tuple(
+        Point(x=date(2022, 2, day), y=310 + day, low=300, high=400 + day, label=f"{310 + day}")
+        for day in (1, 28)
+    )
+    with_range = replace(course(), series=(*course().series, Series("Dự báo", Role.FORECAST, points)))
+    axes = drawn(with_range).axes[0]
+    hatched = [patch for patch in axes.collections if patch.get_hatch()]
+    assert len(hatched) == 1
+    heights = hatched[0].get_paths()[0].vertices[:, 1]
+    assert (heights.min(), heights.max()) == (300, 428)
+    assert axes.get_xlim()[1] == date(2022, 2, 28).toordinal()
+
+
+def test_names_of_marked_days_do_not_meet() -> None:
+    names = ("Lễ phát động", "Hội nghị giao ban tháng", "Đợt cao điểm")
+    marked = tuple(Marker(date(2022, 1, day), name) for day, name in zip((10, 12, 14), names, strict=True))
+    axes = drawn(replace(course(), markers=marked)).axes[0]
+    boxes = [text.get_window_extent() for text in axes.texts if text.get_text() in names]
+    assert len(boxes) == 3
+    assert all(not one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
 def test_columns_are_as_high_as_their_values() -> None:
