@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import imports, painting, report, screens
+from tests.bench import imports, painting, report, screens, sessions
 from tests.bench.datasets import Datasets
 from tests.bench.measuring import ROOT
 from tests.bench.report import Row
@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[Callable[[Datasets, int, int], list[Row]], int]] = {
     "screens": (screens.measure, 40),
     "imports": (imports.measure, 5),
     "painting": (painting.measure, 12),
+    "sessions": (sessions.measure, 2),
 }
 """What can be measured, and how many rounds give a steady median."""
 

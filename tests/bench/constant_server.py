@@ -6,6 +6,7 @@ Streamlit, our drawing code, and the browser.
 
 import argparse
 import os
+from collections.abc import Callable
 
 from dashboard import cache, server
 from dashboard.viewmodels import choices, overview
@@ -22,13 +23,26 @@ def main() -> None:
     parser.add_argument("--db", required=True)
     given = parser.parse_args()
     db = open_database(given.db)
-    views = {measure: overview.build(LOCAL_VIEWER, db, FilterState(measure=measure)) for measure in Measure}
+    views: dict[object, object] = {
+        (overview.build, FilterState(measure=measure)): overview.build(
+            LOCAL_VIEWER, db, FilterState(measure=measure)
+        )
+        for measure in Measure
+    }
+
+    def view(build: Callable[..., object], state: FilterState, *options: object) -> object:
+        """Computed when first asked for, which the warming round does; constant from then on."""
+        key = (build, state, *options)
+        if key not in views:
+            views[key] = build(LOCAL_VIEWER, db, state, *options)
+        return views[key]
+
     offered = choices.build(LOCAL_VIEWER, db, FilterState())
     with db.connect() as connection:
         version = db.version(connection)
     constants: dict[str, object] = {
         "choices_for": lambda state: offered,
-        "view": lambda build, state, *options: views[state.measure],
+        "view": view,
         "data_version": lambda: version,
         "recent_version": lambda: version.version,
     }

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.sample import write_sample
-from dashboard.sample.faults import EXPORT_COLUMNS
+from dashboard.sample.faults import EXPORT_COLUMNS, ExportRow
 from dashboard.sample.initiatives import Export
 from dashboard.sample.sheets import Sheet, write_workbook
 from dashboard.sample.tree import grow_tree, shares
@@ -30,6 +30,9 @@ MAKERS = ("dashboard/sample/*.py", "data_access/*.py", "data_access/migrations/v
 
 LEAST_ACCEPTED = 0.95
 """A sample has a few bad rows in ten thousand; small ones a few more."""
+
+CHANGED_VND = 7_654_321
+"""What a changed row of a second export declares; no row of the first has it."""
 
 STRUCTURE = ("programme.xlsx", "units.xlsx", "targets.xlsx")
 
@@ -87,6 +90,13 @@ class Datasets:
             lambda part: _write_export(part, rows, tree_rows),
         )
 
+    def changed_export(self, rows: int, tree_rows: int) -> Path:
+        """The same export again, one initiative in a hundred with another value."""
+        return self._made(
+            self._top / f"changed-{rows}-of-{tree_rows}.xlsx",
+            lambda part: _write_export(part, rows, tree_rows, _with_changes),
+        )
+
     def structure(self, tree_rows: int) -> Path:
         """Database with programme, units and targets, and no initiatives."""
         files = [self.sample(tree_rows) / name for name in STRUCTURE]
@@ -140,7 +150,17 @@ def import_in_process(database: Path, export: Path, rows: int) -> dict[str, Any]
     return report
 
 
-def _write_export(path: Path, rows: int, tree_rows: int) -> None:
+def _with_changes(rows: Iterator[ExportRow]) -> Iterator[ExportRow]:
+    for number, row in enumerate(rows):
+        yield row._replace(savings=CHANGED_VND) if number % 100 == 50 else row
+
+
+def _write_export(
+    path: Path,
+    rows: int,
+    tree_rows: int,
+    change: Callable[[Iterator[ExportRow]], Iterator[ExportRow]] = iter,
+) -> None:
     rng = np.random.default_rng(SEED)
     tree = grow_tree(tree_rows, rng)
     first = round(rows * int(tree.phase_1.sum()) / tree_rows)
@@ -150,7 +170,7 @@ def _write_export(path: Path, rows: int, tree_rows: int) -> None:
         phase_2=shares(rows - first, tree.phase_2.astype(np.float64)),
     )
     sheet = Sheet("Sáng kiến", ("SÁNG KIẾN", "Số liệu minh họa"), EXPORT_COLUMNS, "Số liệu minh họa")
-    write_workbook(path, sheet, iter(Export(thin, rows, rng)))
+    write_workbook(path, sheet, change(iter(Export(thin, rows, rng))))
 
 
 def _key() -> str:

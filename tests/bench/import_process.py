@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.actions import imports
 from data_access.database import open_database
-from tests.bench.measuring import peak_mb, resident_mb
+from tests.bench.measuring import Silence, TreePeak, peak_mb, resident_mb
 
 USER = "bench"
 
@@ -18,16 +18,20 @@ def main(file: str, url: str) -> None:
     gc.freeze()  # as the server does when it has loaded everything
     db = open_database(url)
     before = peak_mb()
-    start = time.perf_counter()
-    prepared = imports.prepare_import(db, [Path(file)], user=USER)
-    planned = time.perf_counter()
-    planned_mb = peak_mb()
-    imports.commit_import(db, prepared, user=USER)
-    done = time.perf_counter()
+    with TreePeak() as tree:
+        start, reading = time.perf_counter(), Silence()
+        prepared = imports.prepare_import(db, [Path(file)], user=USER, progress=reading.heard)
+        reading.heard()
+        planned, writing = time.perf_counter(), Silence()
+        planned_mb = peak_mb()
+        imports.commit_import(db, prepared, user=USER, progress=writing.heard)
+        writing.heard()
+        done = time.perf_counter()
     peak, accepted = peak_mb(), prepared.counts.accepted
     del prepared
     gc.collect()
-    found = {"plan": planned - start, "commit": done - planned, "accepted": accepted}
+    found: dict[str, float | None] = {"plan": planned - start, "commit": done - planned, "accepted": accepted}
+    found |= {"plan_silence": reading.longest, "commit_silence": writing.longest, "tree_mb": tree.mb}
     print(
         json.dumps(
             found | {"before_mb": before, "plan_mb": planned_mb, "peak_mb": peak, "after_mb": resident_mb()}

@@ -6,8 +6,10 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +100,60 @@ def resident_mb() -> float | None:
     return _kernel_mark("VmRSS")
 
 
-def _kernel_mark(name: str) -> float | None:
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
+class TreePeak:
+    """Highest memory of this process and its children together, in MiB, while the ``with`` block runs.
+
+    Looked at twenty times a second; None where the kernel does not say. Shared pages count in each.
+    """
+
+    def __init__(self) -> None:
+        self.mb: float | None = None
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> "TreePeak":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            sizes = [_kernel_mark("VmRSS", process) for process in ("self", *_children())]
+            known = [size for size in sizes if size is not None]
+            if known:
+                self.mb = max(self.mb or 0.0, sum(known))
+
+
+def _children() -> list[str]:
+    """Process numbers of the children of this process, those of its threads included."""
+    found: list[str] = []
+    for listed in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            found += listed.read_text().split()
+    return found
+
+
+class Silence:
+    """Longest time between two words of progress, the beginning and the end included."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+
+    def heard(self, *_: object) -> None:
+        """A word of progress."""
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def _kernel_mark(name: str, process: str = "self") -> float | None:
+    status = Path("/proc", process, "status")
+    try:
+        lines = status.read_text().splitlines()
+    except OSError:
+        return None  # no such system, or that process has just ended
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:")), None)

@@ -23,7 +23,7 @@ from tests.e2e.serving import RunningServer
 
 PART = "click to painted"
 SIZES = (1_000, 100_000)
-MOST_OF_CONSTANTS = 2.0
+MOST_OF_CONSTANTS = 1.5
 """A filter change whose view must be computed, against the same page fed with constants."""
 
 QUIET_MS = 250
@@ -74,13 +74,13 @@ def measure(data: Datasets, largest: int, rounds: int) -> list[Row]:
 
 
 def _compare(data: Datasets, browser: Browser, store: Store, rounds: int) -> list[Row]:
-    sentences = _sentences(store)
+    sentences = sentences_of(store)
     logs = [data.scratch(f"{kind}-{store.rows}.log") for kind in ("real", "constant")]
     for log in logs:
         log.unlink(missing_ok=True)
     with (
-        _running(RunningServer(store.url, logs[0], {})) as real,
-        _running(ConstantServer(store.url, logs[1], {})) as constant,
+        running(RunningServer(store.url, logs[0], {})) as real,
+        running(ConstantServer(store.url, logs[1], {})) as constant,
     ):
         pages = {"real": _page(browser, real), "constant": _page(browser, constant)}
         taken: dict[str, list[float]] = {f"{k} {c}": [] for k in pages for c in ("first", "again")}
@@ -107,7 +107,7 @@ def _row(store: Store, what: str, ms: dict[str, float], click: str) -> Row:
 
 def _round(page: Page, store: Store, sentences: dict[Measure, str]) -> tuple[float, list[float]]:
     """Open the page on a data version of its own; the first click needs a new view, the others do not."""
-    _forget_views(store)
+    forget_views(store)
     page.reload()
     settle(page)
     page.evaluate(SCRIPT)
@@ -127,7 +127,7 @@ def _click(page: Page, measure: Measure, sentence: str) -> float:
     return float(found.json_value())
 
 
-def _forget_views(store: Store) -> None:
+def forget_views(store: Store) -> None:
     """A new data version, as an import makes one: no view of the former one is asked for again."""
     connection = sqlite3.connect(store.path, timeout=60)
     with connection:
@@ -135,7 +135,7 @@ def _forget_views(store: Store) -> None:
     connection.close()
 
 
-def _sentences(store: Store) -> dict[Measure, str]:
+def sentences_of(store: Store) -> dict[Measure, str]:
     """The first sentence of each view, which only that view shows."""
     db = open_database(store.url)
     found = {
@@ -156,7 +156,7 @@ def _page(browser: Browser, server: RunningServer) -> Page:
 
 
 @contextmanager
-def _running(server: RunningServer) -> Iterator[RunningServer]:
+def running(server: RunningServer) -> Iterator[RunningServer]:
     try:
         server.wait_until_healthy()
         yield server
