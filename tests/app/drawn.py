@@ -51,7 +51,7 @@ class Reader:
             return read_view(build, state, *options)
 
         def chip(name: str, figure: str, ask: str = "") -> object:
-            self._drawn.said.append((f"{name} {figure}", ask))
+            self._drawn.said.append((figure, ask))
             return draw_chip(name, figure, ask)
 
         def said(part: str | tuple[str, str]) -> object:
