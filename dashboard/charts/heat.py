@@ -5,7 +5,7 @@ from math import log
 
 from dashboard.charts import wording
 from dashboard.i18n import numbers, t
-from dashboard.viewmodels.heat import Heat, HeatCell, HeatLine
+from dashboard.viewmodels.money_views import Heat, HeatCell, HeatLine
 from dashboard.viewmodels.questions import Figure, Question
 
 SHADES = 10

@@ -8,8 +8,8 @@ from math import log10
 from dashboard.charts import wording
 from dashboard.charts.spec import Role
 from dashboard.i18n import numbers, t
+from dashboard.viewmodels.money_views import ValueRow
 from dashboard.viewmodels.questions import Figure, Question
-from dashboard.viewmodels.savings import ValueRow
 from dashboard.viewmodels.views import Savings
 
 LEAST_VND, MOST_VND = 10**5, 10**9

@@ -1,15 +1,17 @@
 """Role: Lĩnh vực: count and value by field, kind and block, and the map of units by fields that adds up."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from dashboard.domain import secrecy
 from dashboard.viewmodels import fields, reading
+from dashboard.viewmodels.money_views import FieldsScreen as FieldsScreen
+from dashboard.viewmodels.money_views import Heat as Heat
+from dashboard.viewmodels.money_views import HeatCell as HeatCell
+from dashboard.viewmodels.money_views import HeatLine as HeatLine
 from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import FieldsView
 from data_access.database import Database
 from data_access.queries import cells, secrets
 from data_access.viewer import Viewer
@@ -18,53 +20,6 @@ from data_access.vocabulary import Block, SolutionKind
 MOST_UNITS = 20
 MOST_FIELDS = 14
 """Lines of the map; the smaller ones are added up as "others", so that it adds up to the whole."""
-
-
-@dataclass(frozen=True)
-class HeatLine:
-    """A unit or a field of the map. ``code`` None: the others, or what is recorded on the unit itself."""
-
-    name: str
-    code: str | None
-    others: int = 0  # how many are added up in it
-    is_itself: bool = False
-
-
-@dataclass(frozen=True)
-class HeatCell:
-    """``value_vnd`` None: not shown, since it would tell a confidential value."""
-
-    count: int
-    value_vnd: int | None
-
-
-@dataclass(frozen=True)
-class Heat:
-    """Units by fields; ``cells[row][column]``, with the totals of rows, columns and all."""
-
-    units: tuple[HeatLine, ...]
-    fields: tuple[HeatLine, ...]
-    cells: tuple[tuple[HeatCell, ...], ...]
-    unit_totals: tuple[HeatCell, ...]
-    field_totals: tuple[HeatCell, ...]
-    total: HeatCell
-
-    @property
-    def hides(self) -> bool:
-        """Whether any value is not shown."""
-        every = (*(cell for row in self.cells for cell in row), *self.unit_totals, *self.field_totals)
-        return any(cell.value_vnd is None for cell in every)
-
-
-@dataclass(frozen=True)
-class FieldsScreen:
-    """The screen Lĩnh vực. ``merged_*``: parts whose values stand together as one sum."""
-
-    figures: FieldsView
-    heat: Heat
-    merged_fields: frozenset[str | None]
-    merged_kinds: frozenset[SolutionKind]
-    merged_blocks: frozenset[Block]
 
 
 def build(viewer: Viewer, db: Database, state: FilterState) -> FieldsScreen:

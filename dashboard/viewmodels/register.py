@@ -1,7 +1,6 @@
 """Role: Sáng kiến: a page of the register, searched, narrowed and ordered, within the filter bar's scope."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ from sqlalchemy import Connection
 from dashboard.i18n.text import fold
 from dashboard.viewmodels import core as shared
 from dashboard.viewmodels import reading
+from dashboard.viewmodels.money_views import RegisterRow as RegisterRow
 from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Scope, Stamp
@@ -37,35 +37,6 @@ class Wish:
     narrowing: RowFilter = EVERY_ROW
     order: RowOrder = RowOrder.NEWEST
     page: int = 1
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    """One line. ``savings_vnd`` None: not declared, or ``masked`` (confidential, withheld from this reader).
-
-    ``superior``: the union above the recorded unit, "" when there is none to see.
-    """
-
-    code: str
-    title: str
-    unit: str
-    superior: str
-    field: str
-    kind: SolutionKind
-    block: Block
-    submitted_at: datetime | None
-    recognised_on: date | None
-    applied_on: date | None
-    status: Status
-    recognition: Recognition
-    recognition_number: str
-    savings_vnd: int | None
-    savings_text: str | None
-    flags: tuple[MoneyFlag, ...]
-    social: str
-    authors: str | None
-    confidential: bool
-    masked: bool
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import Connection
@@ -15,10 +14,14 @@ from dashboard.domain.savings import ValueThresholds
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
 from dashboard.viewmodels import reading, units
+from dashboard.viewmodels.money_views import Doubt as Doubt
+from dashboard.viewmodels.money_views import Forms as Forms
+from dashboard.viewmodels.money_views import SavingsView as SavingsView
+from dashboard.viewmodels.money_views import ValueRow as ValueRow
 from dashboard.viewmodels.register import RegisterRow, named
 from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
-from dashboard.viewmodels.views import BinRow, Savings, Scope, Stamp
+from dashboard.viewmodels.views import BinRow
 from data_access.database import Database
 from data_access.queries import cells, doubtful, savings, secrets
 from data_access.selection import Selection
@@ -38,79 +41,6 @@ FEWEST_FOR_MEDIAN = 5
 
 ALL_READ_UP_TO = 20_000
 """Initiatives whose ways of writing a value are counted at once; with more, when someone asks."""
-
-
-@dataclass(frozen=True)
-class ValueRow:
-    """The money of one part: a unit, a field, or several that are ``merged`` so that none tells a secret.
-
-    ``code`` None: what is recorded on the unit itself, the unclassified, or the merged. ``median_vnd`` is
-    exact; of many declared values ``between`` says the step of money (upper None: open) it lies in.
-    """
-
-    name: str
-    code: str | None
-    savings: Savings
-    value_share: Decimal | None
-    between: tuple[int, int | None] | None = None
-    merged: int = 0
-    is_itself: bool = False
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A value in doubt, and what it would be if it were meant in another unit (likeliest first)."""
-
-    row: RegisterRow
-    readings: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Forms:
-    """How values are written, of all initiatives that this reader may read. None: not counted yet."""
-
-    approximate: int
-    ranges: int
-    not_monetary: int
-
-
-@dataclass(frozen=True)
-class SavingsView:
-    """Giá trị làm lợi. ``secret``: confidential initiatives whose values are in the sums and in no list.
-
-    ``per_month``: values given per month and taken twelve times; ``per_month_as_written_vnd`` what they
-    would add to the sum had they not been. ``top_share``: of the total, what those in ``top`` hold.
-    """
-
-    stamp: Stamp
-    scope: Scope
-    savings: Savings
-    bins: tuple[BinRow, ...]
-    top: tuple[RegisterRow, ...]
-    top_vnd: int
-    top_share: Decimal | None
-    units: tuple[ValueRow, ...]
-    fields: tuple[ValueRow, ...]
-    slips: tuple[Doubt, ...]
-    slips_listed: int
-    slips_listed_vnd: int
-    outliers: int
-    outlier_from_vnd: int
-    per_month: tuple[RegisterRow, ...]
-    per_month_n: int
-    per_month_vnd: int
-    secret: int
-    forms: Forms | None
-
-    @property
-    def per_month_as_written_vnd(self) -> int:
-        """The same values for one month only."""
-        return self.per_month_vnd // rules.MONTHS_PER_YEAR
-
-    @property
-    def without_slips_vnd(self) -> int:
-        """The total with all likely slips left out."""
-        return self.savings.total_vnd - self.savings.flagged_vnd
 
 
 def build(

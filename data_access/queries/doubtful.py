@@ -1,6 +1,6 @@
 """Role: declared values whose reading left a doubt: likely slips of the unit, amounts given per month."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from data_access import tables
 from data_access.frames import REGISTER_COLUMNS, frame
 from data_access.queries.conditions import code_order, in_any, row_conditions
 from data_access.queries.register import register_columns
+from data_access.queries.row_filters import doubtful
 from data_access.queries.scope import visible_nodes
 from data_access.selection import Selection, refuse_rows
 from data_access.viewer import Viewer
@@ -61,12 +62,10 @@ def _where(viewer: Viewer, conn: Connection, sel: Selection, flag: MoneyFlag) ->
     columns = tables.initiatives.c
     flags = columns.savings_flags
     nodes = visible_nodes(viewer, conn, sel.unit_id)
-    # Written out as the index of doubtful values is declared: only so the planner knows it may use it.
-    doubtful: Any = flags.bitwise_and(sa.literal_column(str(tables.DOUBTFUL))) != sa.literal_column("0")
     bears = flags.bitwise_and(int(flag)) != 0
     value = columns.savings_vnd
     return [
-        doubtful,
+        doubtful(),
         bears,
         value.is_not(None),
         in_any(nodes),

@@ -53,7 +53,16 @@ def _valued(viewer: Viewer, wanted: RowFilter) -> Iterator[ColumnElement[bool]]:
         yield value < wanted.value_below
     if wanted.flagged:
         yield value.is_not(None)
+        yield doubtful()
         yield rows.savings_flags.bitwise_and(int(MoneyFlag.LIKELY_SLIP)) != 0
+
+
+def doubtful() -> ColumnElement[bool]:
+    """Among the few whose value is in doubt, written as their index is: only so it is used."""
+    flags = tables.initiatives.c.savings_flags
+    few: ColumnElement[int] = sa.literal_column(str(tables.DOUBTFUL))
+    nothing: ColumnElement[int] = sa.literal_column("0")
+    return flags.bitwise_and(few) != nothing
 
 
 def _placed(sel: Selection, wanted: RowFilter) -> Iterator[ColumnElement[bool]]:

@@ -130,7 +130,7 @@ def test_a_download_holds_every_row_with_numbers_as_numbers_and_no_formula(store
 
 
 def test_a_card_tells_field_by_field_what_changed(stored: Database) -> None:
-    campaign.import_rows(stored, [OPEN._replace(title="Tên mới", status=int(Status.VALID), savings_vnd=5)])
+    campaign.import_rows(stored, [OPEN._replace(title="Tên mới", status=Status.VALID, savings_vnd=5)])
     found = card.build(READER, stored, STATE, OPEN.code)
     assert found is not None
     assert [step.is_new for step in found.steps] == [True, False]

@@ -6,8 +6,8 @@ from dashboard.charts import heat, strip
 from dashboard.charts.heat import SHADES
 from dashboard.charts.palette import DARK, LIGHT, Palette, contrast, ink_on
 from dashboard.ui.heat import background
+from dashboard.viewmodels.money_views import Heat, HeatCell, ValueRow
 from dashboard.viewmodels.questions import Figure, decode
-from dashboard.viewmodels.savings import ValueRow
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import Savings
 from tests.app import demo_money
@@ -57,7 +57,7 @@ def test_every_mark_that_can_be_asked_is_a_question() -> None:
 
 
 def test_a_map_without_anything_is_empty() -> None:
-    nothing = heat.Heat((), (), (), (), (), heat.HeatCell(0, 0))
+    nothing = Heat((), (), (), (), (), HeatCell(0, 0))
     assert heat.spec(nothing, by_value=True).is_empty
 
 
