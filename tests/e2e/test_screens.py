@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from dashboard.charts import wording
+from dashboard.i18n import use_language
 from tests.e2e.browser import refuse_outside
 from tests.e2e.campaign import ERRORS, PATHS, SUBMITTED, visit
 from tests.e2e.reading import Seen, english_words, read, vietnamese_words
@@ -155,12 +157,13 @@ def _names(campaign_file: Path) -> list[str]:
     """Names in the data, and the other language's own name."""
     columns = [(table, "name") for table in ("units", "phases", "programmes", "fields", "campaign_events")]
     columns += [("initiatives", "title"), ("initiatives", "savings_text"), ("published_figures", "source")]
-    columns += [("targets", "document")]
+    columns += [("targets", "document"), ("unit_aliases", "alias")]
     found = ["Tiếng Việt", "Sáng kiến"]
     with sqlite3.connect(campaign_file) as connection:
         for table, name in columns:
             found += [row[0] for row in connection.execute(f"SELECT {name} FROM {table}") if row[0]]  # noqa: S608  # own names
-    return found
+    with use_language("en"):
+        return [*found, *map(wording.brief, found)]  # as they stand beside a bar
 
 
 def test_the_checks_catch_what_they_look_for(page: Page) -> None:
