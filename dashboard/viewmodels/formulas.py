@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
@@ -18,7 +19,7 @@ from dashboard.i18n.words import word
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
 from dashboard.viewmodels import outlook, reading, units
-from dashboard.viewmodels.asking import Asked
+from dashboard.viewmodels.asking import Asked, resolved
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.questions import Figure
 from dashboard.viewmodels.scope import resolve
@@ -89,7 +90,22 @@ def formula(basis: Basis) -> Formula:
 
 def _count(basis: Basis) -> Formula:
     measure = word(basis.asked.measure)
-    return Formula(basis.count, (t("explain.count", n=numbers.integer(basis.count), measure=measure),))
+    lines = [t("explain.count", n=numbers.integer(basis.count), measure=measure)]
+    return Formula(basis.count, (*lines, *_part_of_all(basis)))
+
+
+def _part_of_all(basis: Basis) -> list[str]:
+    """What part of the screen's initiatives it is, for a unit, a field, a kind or a block of them."""
+    question = basis.asked.question
+    if not (question.unit or question.field or question.kind is not None or question.block is not None):
+        return []
+    wider = replace(question, unit=None, field=None, kind=None, block=None, itself=False)
+    whole = resolved(basis.viewer, basis.conn, basis.state, wider)
+    of = register.count(whole.counted_by(basis.viewer), basis.conn, whole.rows)
+    if not of:
+        return []
+    share = numbers.percent(Fraction(basis.count, of))
+    return [t("explain.part", n=numbers.integer(basis.count), of=numbers.integer(of), share=share)]
 
 
 def _outside(basis: Basis) -> Formula:

@@ -9,7 +9,6 @@ import pytest
 
 from dashboard import cache, navigation
 from dashboard.charts import wording
-from dashboard.charts.spec import Role
 from dashboard.i18n import numbers
 from dashboard.navigation import Entry
 from dashboard.ui.cards import Card
@@ -36,6 +35,9 @@ MOST_READ = 800
 COUNTS = frozenset({Figure.COUNT, Figure.SUBMITTED, Figure.VALID, Figure.OUTSIDE_PHASES})
 """Figures that are a number of rows."""
 
+
+MERGED = "+"
+"""Key of the mark that stands for several sums: opened one by one they would tell confidential values."""
 
 LINES = frozenset({Figure.PACE, Figure.FORECAST})
 """A line explained as a whole: the value of each of its marks stands among the inputs."""
@@ -196,7 +198,7 @@ def test_every_card_and_every_mark_of_what_was_done_can_be_opened(
         for spec in drawn.specs
         for series in spec.series
         for point in series.points
-        if point.y is not None and not point.ask and (point.role or series.role) is not Role.PLAN
+        if point.y is not None and not point.ask and point.x != MERGED
     ]
     assert not dumb
 
