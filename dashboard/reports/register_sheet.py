@@ -57,7 +57,7 @@ def workbook(view: RegisterView, rows: Sequence[RegisterRow]) -> bytes:
                 # A workbook knows no zones: the campaign's own clock.
                 sheet.write_datetime(line, place, cell.astimezone(ZONE).replace(tzinfo=None), at)
             elif isinstance(cell, date):
-                sheet.write_datetime(line, place, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 # a date of the file
+                sheet.write_datetime(line, place, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 # a date
             elif cell is not None:
                 sheet.write_number(line, place, cell, whole)
     sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + len(rows), len(COLUMNS) - 1)
