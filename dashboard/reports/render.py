@@ -85,6 +85,18 @@ def _png(document: Document, order: Order) -> bytes:
     return card.render(document)
 
 
+def _slides_pdf(document: Document, order: Order) -> bytes:
+    from dashboard.reports import slides_pdf
+
+    return slides_pdf.render(document)
+
+
+def _wide_png(document: Document, order: Order) -> bytes:
+    from dashboard.reports import card
+
+    return card.render(document, card.Shape.WIDE)
+
+
 FORMATS: dict[str, Format] = {
     "pptx": Format(_pptx, takes_template=True),
     "docx": Format(_docx, takes_template=True),
@@ -92,8 +104,10 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(_pdf),
     "html": Format(_html),
     "png": Format(_png),
+    "slides.pdf": Format(_slides_pdf),
+    "wide.png": Format(_wide_png),
 }
-"""By the ending of the file."""
+"""By the ending of the file; the last two are the deck as PDF, and the picture for a link."""
 
 
 def make(order: Order, name: str) -> Output:

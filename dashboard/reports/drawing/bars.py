@@ -17,7 +17,7 @@ ROOM = 1.02
 """How far the scale goes beyond the longest bar."""
 
 
-def bullets(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) -> None:
+def bullets(figure: Figure, spec: ChartSpec, whole: ChartSpec, palette: Palette, size: Size) -> None:
     """One bar a unit, the target as one common line; the figure stands at the right edge."""
     axes = figure.add_subplot()
     series = spec.series[0]
@@ -38,16 +38,17 @@ def bullets(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) -> No
         f"{spec.reference_name} 100%", (float(reference), 1), xycoords=("data", "axes fraction"),
         xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", color=palette.muted,
     )  # fmt: skip
-    longest = max([value for value in shown if value is not None] + [reference])
+    every = [_broken(point.y, spec.limit) for point in whole.series[0].points]
+    longest = max([value for value in every if value is not None] + [reference])
     _frame(axes, float(longest) * ROOM, points, size)
     _figures(axes, points, palette)
 
 
-def paired(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) -> None:
+def paired(figure: Figure, spec: ChartSpec, whole: ChartSpec, palette: Palette, size: Size) -> None:
     """Count beside value, each on its own scale, the figure at the end of its bar."""
     both = figure.subplots(1, len(spec.series), squeeze=False)[0]
     for order, (axes, series) in enumerate(zip(both, spec.series, strict=True)):
-        longest = max([float(point.y or 0) for point in series.points] + [1.0])
+        longest = max([float(point.y or 0) for point in whole.series[order].points] + [1.0])
         for place, point in enumerate(series.points):
             axes.barh(place, float(point.y or 0), THICKNESS, color=colour_of(point, series, palette))
             axes.annotate(

@@ -31,7 +31,7 @@ STYLES: dict[Role, tuple[Dash, float]] = {
 """Dashes and width of a line by what it means."""
 
 
-def cumulative(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) -> None:
+def cumulative(figure: Figure, spec: ChartSpec, whole: ChartSpec, palette: Palette, size: Size) -> None:
     """Lines over days against the plan; marked days by name; the last value at its point."""
     axes = figure.add_subplot()
     for series in spec.series:
@@ -57,12 +57,12 @@ def cumulative(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) ->
     _legend(axes, spec, palette)
 
 
-def columns(figure: Figure, spec: ChartSpec, palette: Palette, size: Size) -> None:
+def columns(figure: Figure, spec: ChartSpec, whole: ChartSpec, palette: Palette, size: Size) -> None:
     """Columns of periods or bins, the figure above each as long as there is room."""
     axes = figure.add_subplot()
     series = spec.series[0]
     count = len(series.points)
-    tallest = max([float(point.y or 0) for point in series.points] + [1.0])
+    tallest = max([float(point.y or 0) for point in whole.series[0].points] + [1.0])
     for place, point in enumerate(series.points):
         axes.bar(place, float(point.y or 0), 0.72, color=colour_of(point, series, palette))
         if point.label:

@@ -41,9 +41,9 @@ def course() -> ChartSpec:
     return ChartSpec(Kind.CUMULATIVE, "Lũy kế", "sáng kiến", "lời", series, reference=200)
 
 
-def drawn(of: ChartSpec, size: Size = SIZE) -> Figure:
+def drawn(of: ChartSpec, size: Size = SIZE, whole: ChartSpec | None = None) -> Figure:
     with styled(LIGHT, size.points):
-        figure = drawing._figure(of, size, LIGHT)
+        figure = drawing._figure(of, size, LIGHT, whole or of)
         figure.draw_without_rendering()
     return figure
 
@@ -63,6 +63,13 @@ def test_a_bar_beyond_the_limit_is_broken_there_and_marked() -> None:
     axes = drawn(long).axes[0]
     assert axes.patches[0].get_width() == 3.0
     assert any("//" in text.get_text() for text in axes.texts)
+
+
+def test_a_part_of_a_chart_keeps_the_scale_of_the_whole() -> None:
+    whole = spec(Kind.BULLET, (Decimal(2), Decimal(1), Decimal("0.5")))
+    part = replace(whole, series=(replace(whole.series[0], points=whole.series[0].points[1:]),))
+    assert drawn(part, whole=whole).axes[0].get_xlim() == drawn(whole).axes[0].get_xlim()
+    assert drawn(part).axes[0].get_xlim() != drawn(whole).axes[0].get_xlim()
 
 
 def test_a_course_goes_through_its_values() -> None:
