@@ -122,7 +122,10 @@ class Slices:
     """
 
     def __init__(self, path: str, part: str, slice_bytes: int) -> None:
-        self._path, self._part, self._bytes = path, part, slice_bytes
+        with zipfile.ZipFile(path) as archive:
+            strings = [i.file_size for i in archive.infolist() if i.filename.endswith("sharedStrings.xml")]
+        # Every slice reads the shared strings anew: that is to stay the smaller part of its work.
+        self._path, self._part, self._bytes = path, part, max(slice_bytes, 2 * sum(strings))
         self._tail = b""
         self.usable = self._look()
 
