@@ -104,17 +104,16 @@ def _pages(found: Explanation, state: FilterState) -> None:
             of=numbers.integer(found.listed),
         )
         html.show(element("h4", "pages", text(words)), tight=True)
-        _turn("previous", "‹", offset - PAGE_ROWS, is_off=offset == 0)
-        _turn("next", "›", offset + PAGE_ROWS, is_off=offset + len(rows) >= found.listed)
+        _turn("previous", "‹ {name}", offset - PAGE_ROWS, is_off=offset == 0)
+        _turn("next", "{name} ›", offset + PAGE_ROWS, is_off=offset + len(rows) >= found.listed)
         _download(found, state)
     html.show(_table(rows))
 
 
 def _turn(name: str, sign: str, offset: int, *, is_off: bool) -> None:
     st.button(
-        sign,
+        sign.format(name=t(f"explain.{name}")),
         key=f"explain-{name}",
-        help=t(f"explain.{name}"),
         disabled=is_off,
         on_click=partial(st.session_state.__setitem__, _OFFSET, offset),
     )
