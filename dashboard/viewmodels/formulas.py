@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -200,8 +201,8 @@ def _pace(basis: Basis) -> Formula:
     return Formula(pace.gap, tuple(lines), plan)
 
 
-def _plan_words(planned: int, on: object) -> str:
-    return t("explain.planned", n=numbers.integer(planned), date=numbers.date(on))  # type: ignore[arg-type]
+def _plan_words(planned: int, on: date) -> str:
+    return t("explain.planned", n=numbers.integer(planned), date=numbers.date(on))
 
 
 def _authors(basis: Basis) -> Formula:

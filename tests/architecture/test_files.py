@@ -21,6 +21,7 @@ ROLE_FORMS = {
     ".html": ("<!-- Role: ",),
     ".svg": ("<!-- Role: ",),
     ".css": ("/* Role: ",),
+    ".typ": ("// Role: ",),
     ".js": ("// Role: ", "/* Role: "),
     ".mako": ('"""Role: ', "## Role: "),
     ".sql": ("-- Role: ",),

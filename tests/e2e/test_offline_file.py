@@ -1,4 +1,4 @@
-"""Role: the offline file opens without a network, asks nobody, and its filters show the figures of the command."""
+"""Role: the offline file opens without a network, and its filters show the figures of the command."""
 
 import json
 import sqlite3
@@ -63,7 +63,10 @@ def figures(campaign_file: Path, **chosen: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("unit", "phase", "measure"),
-    [("", "1", "submitted"), ("", "1", "valid"), ("", "2", "submitted"), ("", "0", "valid"), ("first", "1", "submitted")],
+    [
+        ("", "1", "submitted"), ("", "1", "valid"), ("", "2", "submitted"), ("", "0", "valid"),
+        ("first", "1", "submitted"),
+    ],
 )  # fmt: skip
 def test_each_choice_shows_the_figures_of_the_command(
     opened: Page, campaign_file: Path, unit: str, phase: str, measure: str

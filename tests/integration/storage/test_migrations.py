@@ -11,8 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from data_access import tables
 from data_access.database import StoreError, migrate, open_database
 from data_access.queries import campaign
-from data_access.viewer import LOCAL_VIEWER
 from data_access.verification import check
+from data_access.viewer import LOCAL_VIEWER
 from data_access.vocabulary import UNCLASSIFIED_FIELD_CODE, UNCLASSIFIED_FIELD_ID
 from tests.integration.storage import campaign as made_up
 

@@ -1,0 +1,1 @@
+"""Role: the tests of documents that need no database."""

@@ -1,0 +1,1 @@
+"""Role: the tests of view models that need no database."""
