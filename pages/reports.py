@@ -19,9 +19,8 @@ report_sets.said()
 report_outputs.buttons(found, wished, document.slug)
 blocks, facts, preview = st.columns([1.35, 0.9, 1], gap="small")
 with blocks:
-    report_blocks.draw()
+    report_blocks.draw(document)
 with facts:
     report_facts.draw(wished)
-    report_sets.choose()
 with preview:
     report_blocks.preview(slides.titles(document))

@@ -10,7 +10,7 @@ from dashboard import navigation
 from dashboard.charts.palette import LIGHT
 from dashboard.i18n import numbers, t
 from dashboard.reports.blocks import Audience
-from dashboard.ui import menu, present_deck, report_sets, report_wishes, show
+from dashboard.ui import html, menu, present_deck, report_blocks, report_sets, report_wishes, show
 from dashboard.ui.present_deck import Deck
 from dashboard.viewmodels.views import Stamp
 
@@ -21,11 +21,11 @@ _HERE = Path(__file__).parent
 _COLOURS = (
     "page", "surface", "ink", "muted", "line", "actual", "plan", "context", "attention", "good",
 )  # fmt: skip
-_WORDS = ("start", "print", "keys", "show", "place", "next", "end", "notes", "speaker", "news")
+_WORDS = ("print", "keys", "show", "next", "end", "notes", "speaker", "news")
 
 
 @once
-def _style() -> str:
+def style() -> str:
     """The sheets of slides and show; a slide is paper and keeps its colours in the dark."""
     sheets = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("present.css", "slides.css"))
     colours = "".join(f"--sk-{name}:{getattr(LIGHT, name)};" for name in _COLOURS)
@@ -33,13 +33,14 @@ def _style() -> str:
 
 
 _stage = st.components.v2.component(
-    "sangkien_present", js=(_HERE / "present.js").read_text(encoding="utf-8"), css=_style()
+    "sangkien_present", js=(_HERE / "present.js").read_text(encoding="utf-8"), css=style()
 )
 
 
 def choices() -> None:
     """What is chosen before speaking: what is hidden, whether figures hold still, the loop."""
     wished = report_wishes.current()
+    html.sheet(report_blocks.SHEET)
     with st.container(horizontal=True, vertical_alignment="center", key="plain-present"):
         _toggle("public", wished.audience is Audience.PUBLIC, _audience)
         _toggle("people", wished.hide_people, lambda on: report_wishes.change(hide_people=on))
@@ -89,6 +90,7 @@ def draw(deck: Deck) -> None:
     stamp = deck.found.overview.stamp
     words = {name: t(f"present.{name}") for name in _WORDS}
     words["start"] = t("present.start", n=numbers.integer(len(deck.slides)))
+    words["place"] = t("present.place", n="{n}", of="{of}")  # filled in by the browser
     words["held"] = t("present.held", when=numbers.cutoff(stamp.as_of)) if lock else ""
     _stage(
         key="present",
@@ -98,7 +100,7 @@ def draw(deck: Deck) -> None:
                 for each in deck.slides
             ],
             "words": words,
-            "css": _style(),
+            "css": style(),
             "name": deck.document.slug,
             "made": deck.number,
             "version": stamp.version,

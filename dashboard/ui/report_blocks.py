@@ -1,6 +1,7 @@
 """Role: the blocks of the deck: order, hide, retitle, own words, own pages of text or picture."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -9,9 +10,9 @@ from dashboard import cache
 from dashboard.actions import saving
 from dashboard.i18n import numbers, t
 from dashboard.reports import pictures
-from dashboard.reports.blocks import BlockKind
+from dashboard.reports.blocks import BlockKind, Document
 from dashboard.reports.wishes import BlockWish
-from dashboard.ui import filters, html, report_facts, report_wishes, show
+from dashboard.ui import filters, html, report_facts, report_sets, report_wishes, show
 from dashboard.ui.html import element, text
 from data_access.saved_items import LONGEST_NAME
 from data_access.vocabulary import SavedKind
@@ -19,19 +20,24 @@ from data_access.vocabulary import SavedKind
 OWN = (BlockKind.TEXT, BlockKind.PICTURE)
 """Kinds of which a person may add any number."""
 
+SHEET = Path(__file__).with_name("report.css")
+
 _LONGEST_TITLE = 160
 
 
-def draw() -> None:
-    """The list, and the two buttons that add an own page."""
+def draw(document: Document) -> None:
+    """The list, the two buttons that add an own page, and what is kept by name."""
     blocks = report_wishes.current().blocks
+    said = {block.kind for block in document.blocks}
+    html.sheet(SHEET)
     with st.container(key="panel-blocks"):
         show.heading(t("report_page.blocks"))
         for place, wish in enumerate(blocks):
-            _row(place, wish, len(blocks))
+            _row(place, wish, len(blocks), is_empty=not wish.hidden and wish.kind not in said)
         with st.container(horizontal=True, key="plain-add"):
             for kind in OWN:
                 st.button(t(f"report_page.add.{kind}"), key=f"add-{kind}", on_click=_add, args=(kind,))
+            report_sets.choose()
 
 
 def preview(titles: tuple[str, ...]) -> None:
@@ -42,11 +48,13 @@ def preview(titles: tuple[str, ...]) -> None:
         html.show(element("ol", "slides", *items))
 
 
-def _row(place: int, wish: BlockWish, of: int) -> None:
+def _row(place: int, wish: BlockWish, of: int, *, is_empty: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"plain-block-{place}"):
         key = _key("shown", place)
         st.session_state[key] = not wish.hidden
-        st.checkbox(filters.plain(_name(wish)), key=key, on_change=_show, args=(place,))
+        name = _name(wish)
+        name = t("report_page.no_figures", name=name) if is_empty else name
+        st.checkbox(filters.plain(name), key=key, on_change=_show, args=(place,))
         _move(place, -1, "↑", is_off=place == 0)
         _move(place, 1, "↓", is_off=place == of - 1)
         # The name is the same in all rows: the row says of what.
