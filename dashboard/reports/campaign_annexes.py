@@ -160,6 +160,8 @@ def _outstanding(material: Material) -> tuple[Table, ...]:
 
 def _awards(material: Material, wishes: ReportWishes) -> Table:
     view = material.awards
+    # Whoever is proposed is not announced before the decision.
+    hide_people = wishes.hide_people or wishes.audience is Audience.PUBLIC
     columns = (
         Column(t("reports.column.award")),
         Column(t("reports.column.candidate")),
@@ -183,7 +185,7 @@ def _awards(material: Material, wishes: ReportWishes) -> Table:
         (
             table_cells.words(award_name(each.rule)),
             table_cells.words(t(f"reports.award.{Candidate.INDIVIDUAL}")),
-            table_cells.words(_who(each, wishes.hide_people)),
+            table_cells.words(_who(each, hide_people)),
             table_cells.words(each.unit_name),
             table_cells.amount(each.savings_vnd),
             table_cells.words(reason(each.rule)),

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dashboard.i18n import use_language
+from dashboard.i18n import t, use_language
 from dashboard.reports import campaign, material
 from dashboard.reports.blocks import Audience, BlockKind, Document
+from dashboard.reports.material import Material
 from dashboard.reports.offline.page import Choice, Offer, page
 from dashboard.reports.wishes import BlockWish, ReportWishes
 from dashboard.viewmodels import choices
@@ -35,24 +36,25 @@ Each costs some tenths of a second and some 100 kB for every phase and measure."
 class _Grid:
     phases: tuple[tuple[int, str], ...]
     units: tuple[tuple[str, str], ...]  # code and name, the chosen one first
+    opened: int  # number of the phase shown first
 
 
 def build(
     viewer: Viewer, db: Database, state: FilterState, wishes: ReportWishes, *, made_by: str, now: datetime
 ) -> bytes:
     """The file, UTF-8. Raises RefusedError while the database holds no programme or no unit."""
-    own = replace(wishes, blocks=tuple(BlockWish(kind) for kind in SHOWN))
+    # Nobody is suggested for an award here, so nobody is looked for.
+    own = replace(wishes, blocks=tuple(BlockWish(kind) for kind in SHOWN), rules=())
     with use_language(wishes.language):
-        first = _document(viewer, db, state, own, made_by, now)
-        grid = _grid(viewer, db, state, own)
-        opened = state.phase if state.phase is not None else _phase_of(viewer, db, state)
+        found = material.build(viewer, db, state, own.rules)
+        grid = _grid(viewer, db, state, found, own)
         offer = Offer(
             phases=grid.phases,
             units=grid.units,
-            first=Choice(opened, state.measure, grid.units[0][0]),
+            first=Choice(grid.opened, state.measure, grid.units[0][0]),
         )
         documents = dict(_documents(viewer, db, state, own, grid, made_by, now))
-        return page(first, offer, documents)
+        return page(documents[offer.first], offer, documents)
 
 
 def _documents(
@@ -68,32 +70,21 @@ def _documents(
         for phase, _ in grid.phases:
             for measure in Measure:
                 chosen = replace(state, unit=unit, phase=phase, measure=measure)
-                yield Choice(phase, measure, unit), _document(viewer, db, chosen, wishes, made_by, now)
+                found = material.build(viewer, db, chosen, wishes.rules)
+                document = campaign.compose(found, wishes, made_by=made_by, now=now)
+                yield Choice(phase, measure, unit), document
 
 
-def _document(
-    viewer: Viewer, db: Database, state: FilterState, wishes: ReportWishes, made_by: str, now: datetime
-) -> Document:
-    found = material.build(viewer, db, state, wishes.rules)
-    return campaign.compose(found, wishes, made_by=made_by, now=now)
-
-
-def _phase_of(viewer: Viewer, db: Database, state: FilterState) -> int:
-    return choices.build(viewer, db, state).default_phase
-
-
-def _grid(viewer: Viewer, db: Database, state: FilterState, wishes: ReportWishes) -> _Grid:
-    offered = choices.build(viewer, db, state)
-    names = material.build(viewer, db, replace(state, phase=WHOLE_PROGRAMME), wishes.rules).overview
-    found = material.build(viewer, db, state, wishes.rules)
+def _grid(viewer: Viewer, db: Database, state: FilterState, found: Material, wishes: ReportWishes) -> _Grid:
     below = [row.unit for row in found.overview.units if row.part is UnitPart.UNIT]
     if wishes.audience is Audience.PUBLIC:
         # Whoever is not named in the table must not be named in the list of units either.
         unnamed = {row.unit.code for row in found.closing.unnamed}
         below = [unit for unit in below if unit.code not in unnamed]
-    root = found.overview.scope.unit
-    phases = tuple((phase.number, phase.name) for phase in offered.phases)
+    scope = found.overview.scope
+    phases = tuple((phase.number, phase.name) for phase in choices.build(viewer, db, state).phases)
     return _Grid(
-        phases=(*phases, (WHOLE_PROGRAMME, names.scope.phase.name)),
-        units=tuple((unit.code, unit.name) for unit in (root, *below[:MOST_UNITS])),
+        phases=(*phases, (WHOLE_PROGRAMME, t("scope.whole_programme"))),
+        units=tuple((unit.code, unit.name) for unit in (scope.unit, *below[:MOST_UNITS])),
+        opened=scope.phase.number,
     )

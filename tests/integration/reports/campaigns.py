@@ -46,6 +46,19 @@ class Shape:
     phases: bool = True
 
 
+SHAPES = {
+    "5 units": Shape(units=5, rows=300),
+    "16 units": Shape(units=16),
+    "60 units": Shape(units=60, rows=1200),
+    "200 units": Shape(units=200, rows=2000),
+    "long names": Shape(units=16, long_names=True),
+    "no targets": Shape(units=16, targets=False),
+    "no money": Shape(units=16, money=False),
+    "one initiative": Shape(units=1, rows=1),
+    "no phases": Shape(units=5, rows=50, phases=False, targets=False),
+}
+
+
 def stored(url: str, shape: Shape) -> Database:
     """The campaign in an empty database."""
     db = open_database(url)

@@ -22,28 +22,7 @@ from data_access.database import Database
 from data_access.viewer import LOCAL_VIEWER
 from data_access.vocabulary import Measure
 from tests.integration.reports import campaigns, slides
-from tests.integration.reports.campaigns import Shape
-
-SHAPES = {
-    "5 units": Shape(units=5, rows=300),
-    "16 units": Shape(units=16),
-    "60 units": Shape(units=60, rows=1200),
-    "200 units": Shape(units=200, rows=2000),
-    "long names": Shape(units=16, long_names=True),
-    "no targets": Shape(units=16, targets=False),
-    "no money": Shape(units=16, money=False),
-    "one initiative": Shape(units=1, rows=1),
-    "no phases": Shape(units=5, rows=50, phases=False, targets=False),
-}
-
-
-@pytest.fixture(scope="module")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Database]:
-    folder = tmp_path_factory.mktemp("decks")
-    return {
-        name: campaigns.stored(f"sqlite:///{(folder / f'{place}.sqlite').as_posix()}", shape)
-        for place, (name, shape) in enumerate(SHAPES.items())
-    }
+from tests.integration.reports.campaigns import SHAPES
 
 
 @pytest.mark.parametrize("audience", list(Audience))
