@@ -33,7 +33,7 @@ def draw(document: Document) -> None:
     with st.container(key="panel-blocks"):
         show.heading(t("report_page.blocks"))
         for place, wish in enumerate(blocks):
-            _row(place, wish, len(blocks), is_empty=not wish.hidden and wish.kind not in said)
+            _row(place, wish, is_empty=not wish.hidden and wish.kind not in said)
         with st.container(horizontal=True, key="plain-add"):
             for kind in OWN:
                 st.button(t(f"report_page.add.{kind}"), key=f"add-{kind}", on_click=_add, args=(kind,))
@@ -48,15 +48,15 @@ def preview(titles: tuple[str, ...]) -> None:
         html.show(element("ol", "slides", *items))
 
 
-def _row(place: int, wish: BlockWish, of: int, *, is_empty: bool) -> None:
+def _row(place: int, wish: BlockWish, *, is_empty: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"plain-block-{place}"):
         key = _key("shown", place)
         st.session_state[key] = not wish.hidden
         name = _name(wish)
         name = t("report_page.no_figures", name=name) if is_empty else name
         st.checkbox(filters.plain(name), key=key, on_change=_show, args=(place,))
-        _move(place, -1, "↑", is_off=place == 0)
-        _move(place, 1, "↓", is_off=place == of - 1)
+        _move(place, -1, "↑")
+        _move(place, 1, "↓")
         # The name is the same in all rows: the row says of what.
         with st.popover(
             t("report_page.edit"), key=_key("edit", place), type="tertiary", on_change="rerun"
@@ -70,11 +70,11 @@ def _name(wish: BlockWish) -> str:
     return f"{kind}: {wish.title}" if wish.title else kind
 
 
-def _move(place: int, step: int, sign: str, *, is_off: bool) -> None:
+def _move(place: int, step: int, sign: str) -> None:
     words = t("report_page.up" if step < 0 else "report_page.down")
     st.button(
-        sign, key=_key("up" if step < 0 else "down", place), type="tertiary", disabled=is_off, help=words,
-        on_click=_moved, args=(place, step),
+        sign, key=_key("up" if step < 0 else "down", place), type="tertiary", help=words, on_click=_moved,
+        args=(place, step),
     )  # fmt: skip
 
 
@@ -132,8 +132,9 @@ def _written(name: str, place: int) -> None:
 
 
 def _moved(place: int, step: int) -> None:
+    """One place further; the first goes no further up, nor the last down."""
     blocks = _blocks()
-    blocks.insert(place + step, blocks.pop(place))
+    blocks.insert(max(place + step, 0), blocks.pop(place))
     report_wishes.change(blocks=tuple(blocks))
 
 

@@ -42,7 +42,7 @@ def bullets(spec: ChartSpec, whole: ChartSpec, box: Box) -> Markup:
         element(
             "div",
             "row",
-            _named(text_fit.cut(_name(point), POINTS, names), names),
+            _named(_short(_name(point), names), names),
             _track(point, spec.series[0], scale, spec.limit, element("i", "tick", style=tick)),
             element("span", "figure", text(point.label), role=point.label_role, style=width_style(figures)),
         )
@@ -71,9 +71,7 @@ def paired(spec: ChartSpec, whole: ChartSpec, box: Box) -> Markup:
                 points, spec.series, scales, labels, plots, strict=True
             )
         ]
-        rows.append(
-            element("div", "row", _named(text_fit.cut(_name(points[0]), POINTS, names), names), *bars)
-        )
+        rows.append(element("div", "row", _named(_short(_name(points[0]), names), names), *bars))
     return element("div", "bars", *rows, style=sized(box, POINTS), role_="group", aria_label=whole.text)
 
 
@@ -105,6 +103,17 @@ def _broken(value: Value | None, limit: Value | None) -> Decimal | None:
 
 def _name(point: Point) -> str:
     return point.name or str(point.x)
+
+
+def _short(name: str, room: float) -> str:
+    """Too long a name loses its middle: units of one kind differ in their last words."""
+    if text_fit.width(name, POINTS) <= room:
+        return name
+    end = " ".join(name.split()[-2:])
+    left = room - text_fit.width(f" {end}", POINTS)
+    return (
+        f"{text_fit.cut(name, POINTS, left)} {end}" if left > room / 2 else text_fit.cut(name, POINTS, room)
+    )
 
 
 def _widest(words: Iterable[str]) -> float:

@@ -1,5 +1,6 @@
 """Role: the show by keyboard alone, on every projector, with figures that hold still or follow."""
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from pypdf import PdfReader
 
 from tests.e2e.browser import settle
 from tests.e2e.campaign import SUBMITTED, visit, write_export
@@ -119,6 +121,42 @@ def test_a_slide_is_on_the_screen_soon_after_its_key(screen: Page, campaign: Run
     print(f"key to painted: slowest {slowest:.0f} ms of {len(times)}")
     assert slowest <= 1_500  # the aim is 300; a busy machine must not fail the run
     page.keyboard.press("Escape")
+
+
+def test_the_speaker_has_a_window_of_his_own_that_takes_the_same_keys(
+    screen: Page, campaign: RunningServer
+) -> None:
+    page = visit(screen, campaign, "present")
+    _begin(page)
+    with page.expect_popup() as opening:
+        page.keyboard.press("w")
+    speaker = opening.value
+    expect(speaker.locator(".sk-now .sk-title")).to_have_text(_title(page))
+    page.keyboard.press("PageDown")
+    expect(speaker.locator(".sk-now")).to_contain_text("150,1%")
+    expect(speaker.locator(".sk-panel")).to_contain_text(f"Trang 2/{_count(page)}")
+    speaker.keyboard.press("PageDown")
+    expect(speaker.locator(".sk-panel")).to_contain_text(f"Trang 3/{_count(page)}")
+    assert _title(page) == speaker.locator(".sk-now .sk-title").inner_text()
+    assert not english_words(speaker.locator("body").inner_text())
+    page.keyboard.press("Escape")
+    expect(page.locator(".sk-show")).to_be_hidden()
+    assert speaker.is_closed()
+
+
+def test_the_deck_goes_to_paper_one_slide_a_page(screen: Page, campaign: RunningServer) -> None:
+    page = visit(screen, campaign, "present")
+    slides = _count(page)
+    with page.expect_popup() as opening:
+        page.get_by_role("button", name="In hoặc lưu PDF").click()
+    paper = opening.value
+    expect(paper.locator(".sk-stage")).to_have_count(slides)
+    printed = PdfReader(io.BytesIO(paper.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == slides
+    wide, high = printed.pages[0].mediabox.width, printed.pages[0].mediabox.height
+    assert abs(wide / high - 16 / 9) < 0.01
+    assert SUBMITTED in printed.pages[1].extract_text()
+    paper.close()
 
 
 @pytest.mark.parametrize("size", PROJECTORS, ids=lambda size: f"{size['width']}x{size['height']}")
