@@ -23,7 +23,7 @@ def watch(drawn_version: int, batch_id: int | None) -> None:
     st.session_state[_DRAWN] = drawn_version
     if st.session_state.pop(_NEWS, False):
         words = t("ui.live.updated", batch=batch_id) if batch_id else t("ui.live.updated_plain")
-        st.toast(words, icon="🔄")
+        st.toast(words, icon="🔄", duration="long")
     with st.container(key="unseen-live"):
         _look()
 
