@@ -25,7 +25,7 @@ with right:
         units = bullets.spec(view.units, view.scope.phase, fold=True)
         show.chart(units, "units", height=lists.OVERVIEW_CHART)
     else:
-        show.chart(fields.spec(view.fields), "fields", height=lists.OVERVIEW_CHART)
+        show.chart(fields.spec(view.fields, view.beside), "fields", height=lists.OVERVIEW_CHART)
 
 with st.container(horizontal=True, key="plain-foot", vertical_alignment="center"):
     show.line(t("overview.urgent"), lists.urgent(view.urgent))

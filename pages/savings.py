@@ -18,6 +18,6 @@ with left:
     savings_parts.one_year(view)
 with right:
     savings_parts.largest(view)
-strips.draw(strip.by_unit(view.units, view.savings), "value-units")
-strips.draw(strip.by_field(view.fields, view.savings), "value-fields")
+strips.draw(strip.by_unit(view.units, view.savings, view.beside), "value-units")
+strips.draw(strip.by_field(view.fields, view.savings, view.beside), "value-fields")
 savings_parts.doubtful(view)

@@ -25,7 +25,7 @@ with left:
         show.chart(course.spec(view.course, view.headline.pace), "course", height=300)
     show.chart(periods.spec(view.weeks, Step.WEEK), "weeks", height=200)
 with right:
-    show.chart(fields.spec(view.fields), "fields")
+    show.chart(fields.spec(view.fields, view.beside), "fields")
     profile.quality(view)
 profile.versions(view)
 if units.are_below(view.below.rows):

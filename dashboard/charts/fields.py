@@ -1,20 +1,20 @@
 """Role: what kind of initiatives: count beside value by field, kind or block, the unclassified shown."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 
 from dashboard.charts import wording
 from dashboard.charts.spec import ChartSpec, Kind, Point, Role, Series
+from dashboard.domain.secrecy import Together
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import FieldRow, KindRow, Savings
 from data_access.vocabulary import UNCLASSIFIED_FIELD_CODE, Block, SolutionKind
 
-_MERGED = "+"
-"""Key of the row that holds the sum of merged values; no code or member is called so."""
+BESIDE = "+"
+"""Key of the line of the confidential values; no code or member is called so."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,10 @@ class _Line:
     savings: Savings
     narrowed: Question
     role: Role | None = None
-    is_merged: bool = False
 
 
-def spec(rows: Sequence[FieldRow], merged: Collection[str | None] = ()) -> ChartSpec:
-    """Fields in the order given, "chưa phân loại" in grey; values of the ``merged`` ones as one sum."""
+def spec(rows: Sequence[FieldRow], beside: Together | None = None) -> ChartSpec:
+    """Fields in the order given, "chưa phân loại" in grey; the confidential values ``beside`` in one line."""
     named = [row for row in rows if row.code is not None]
     title = t("charts.fields.question")
     if named and named[0].count:
@@ -40,14 +39,13 @@ def spec(rows: Sequence[FieldRow], merged: Collection[str | None] = ()) -> Chart
             row.savings,
             Question(field=row.code or UNCLASSIFIED_FIELD_CODE),
             None if row.code else Role.CONTEXT,
-            row.code in merged,
         )
         for row in rows
     ]
-    return _paired(title, lines)
+    return _paired(title, lines, beside)
 
 
-def kinds(rows: Sequence[KindRow], question: str, merged: Collection[Enum] = ()) -> ChartSpec:
+def kinds(rows: Sequence[KindRow], question: str, beside: Together | None = None) -> ChartSpec:
     """The same picture by kind of solution or by block."""
     return _paired(
         question,
@@ -58,10 +56,10 @@ def kinds(rows: Sequence[KindRow], question: str, merged: Collection[Enum] = ())
                 row.savings,
                 _asked(row.kind),
                 None if row.kind else Role.CONTEXT,
-                row.kind in merged,
             )
             for row in rows
         ],
+        beside,
     )
 
 
@@ -69,18 +67,15 @@ def _asked(kind: SolutionKind | Block) -> Question:
     return Question(kind=kind) if isinstance(kind, SolutionKind) else Question(block=kind)
 
 
-def _paired(title: str, lines: Sequence[_Line]) -> ChartSpec:
+def _paired(title: str, lines: Sequence[_Line], beside: Together | None) -> ChartSpec:
     whole = sum(line.savings.of for line in lines)
-    value = sum(line.savings.total_vnd for line in lines)
+    value = sum(line.savings.total_vnd for line in lines) + (beside.sum_vnd or 0 if beside else 0)
     counts = [_count(line, whole) for line in lines]
     values = [_value(line, value) for line in lines]
-    together = [line.savings for line in lines if line.is_merged]
-    if together:
-        total = sum(savings.total_vnd for savings in together)
-        name = t("charts.fields.merged_name", n=numbers.integer(len(together)))
-        counts.append(Point(x=_MERGED, name=name, y=None, role=Role.CONTEXT))
-        label = _with_share(wording.money(total), total, value)
-        values.append(Point(x=_MERGED, name=name, y=total, label=label, hover=name, role=Role.CONTEXT))
+    if beside:
+        of_count, of_value = _beside(beside, value)
+        counts.append(of_count)
+        values.append(of_value)
     return ChartSpec(
         kind=Kind.PAIRED_BARS,
         title=title,
@@ -90,8 +85,19 @@ def _paired(title: str, lines: Sequence[_Line]) -> ChartSpec:
             Series(t("charts.fields.count"), Role.ACTUAL, tuple(counts)),
             Series(t("charts.fields.value"), Role.ACTUAL, tuple(values)),
         ),
-        note=t("charts.fields.merged_note") if together else "",
     )
+
+
+def _beside(beside: Together, whole: int) -> tuple[Point, Point]:
+    """The line of the confidential: how many, which the parts have counted already, and their sum."""
+    name, hover = t("charts.secret.name"), wording.secret(beside)
+    of_them = t("charts.secret.of_them", n=numbers.integer(beside.n))
+    count = Point(x=BESIDE, name=name, y=None, label=of_them, hover=hover, role=Role.CONTEXT)
+    if beside.sum_vnd is None:
+        return count, replace(count, label=t("charts.secret.not_stated"))
+    label = _with_share(wording.money(beside.sum_vnd), beside.sum_vnd, whole)
+    ask = Question(Figure.SAVINGS, confidential=True).encode()
+    return count, replace(count, y=beside.sum_vnd, label=label, ask=ask)
 
 
 def _count(line: _Line, whole: int) -> Point:
@@ -109,8 +115,8 @@ def _count(line: _Line, whole: int) -> Point:
 
 def _value(line: _Line, whole: int) -> Point:
     savings = line.savings
-    if line.is_merged or not savings.declared:
-        words = t("charts.fields.merged") if line.is_merged else t("charts.fields.none_declared")
+    if not savings.declared:
+        words = t("charts.fields.none_declared")
         return Point(x=line.key, name=line.name, y=None, label=words, hover=_hover(line), role=line.role)
     narrowed = line.narrowed
     return Point(
@@ -120,7 +126,7 @@ def _value(line: _Line, whole: int) -> Point:
         label=_with_share(wording.money(savings.total_vnd), savings.total_vnd, whole),
         hover=_hover(line),
         role=line.role,
-        ask=Question(Figure.SAVINGS, field=narrowed.field, kind=narrowed.kind, block=narrowed.block).encode(),
+        ask=replace(narrowed, figure=Figure.SAVINGS, readable=True).encode(),
     )
 
 
@@ -132,8 +138,6 @@ def _with_share(figure: str, amount: int, whole: int) -> str:
 def _hover(line: _Line) -> str:
     savings = line.savings
     lines = [line.name, f"{numbers.integer(savings.of)} {t('charts.initiatives')}"]
-    if line.is_merged:
-        return "\n".join([*lines, t("charts.fields.merged")])
     told = t(
         "charts.fields.hover_value",
         value=wording.money(savings.total_vnd),

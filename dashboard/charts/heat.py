@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import log
 
 from dashboard.charts import wording
+from dashboard.domain.secrecy import is_surely_first
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.money_views import Heat, HeatCell, HeatLine
 from dashboard.viewmodels.questions import Figure, Question
@@ -45,13 +46,13 @@ class HeatSpec:
 
 def spec(heat: Heat, *, by_value: bool) -> HeatSpec:
     """The map by count, or by declared value in triệu đồng."""
-    most = max((_figure(cell, by_value) or 0 for row in heat.cells for cell in row), default=0)
+    most = max((_figure(cell, by_value) for row in heat.cells for cell in row), default=0)
     rows = tuple(_unit_name(line) for line in heat.units)
     columns = tuple(_field_name(line) for line in heat.fields)
     title = _title(heat, rows, columns, by_value)
     notes = [t("charts.heat.scale")]
-    if by_value and heat.hides:
-        notes.append(t("charts.heat.hidden"))
+    if by_value and heat.beside:
+        notes.append(t("charts.heat.outside", what=wording.secret(heat.beside)))
     return HeatSpec(
         title=title,
         unit=t("charts.heat.in_millions") if by_value else t("charts.initiatives"),
@@ -77,19 +78,19 @@ def spec(heat: Heat, *, by_value: bool) -> HeatSpec:
     )
 
 
-def _figure(cell: HeatCell, by_value: bool) -> int | None:
+def _figure(cell: HeatCell, by_value: bool) -> int:
     return cell.value_vnd if by_value else cell.count
 
 
 def _title(heat: Heat, rows: tuple[str, ...], columns: tuple[str, ...], by_value: bool) -> str:
     found = [
-        (_figure(cell, by_value) or 0, unit, field)
+        (_figure(cell, by_value), unit, field)
         for row, unit in zip(heat.cells, rows, strict=True)
         for cell, field in zip(row, columns, strict=True)
     ]
     most = max(found, default=(0, "", ""))
-    # A figure that is not shown may be larger than all that are.
-    if not most[0] or len(found) < 2 or (by_value and heat.hides):
+    values = [figure for figure, _, _ in found]
+    if not most[0] or len(found) < 2 or (by_value and not is_surely_first(values, heat.beside)):
         return t("charts.heat.question")
     figure = wording.money(most[0]) if by_value else f"{numbers.integer(most[0])} {t('charts.initiatives')}"
     return t("charts.heat.top", unit=most[1], field=most[2], figure=figure)
@@ -101,8 +102,6 @@ def _mark(
     figure = _figure(cell, by_value)
     names = [_unit_name(unit) if unit else "", _field_name(field) if field else ""]
     where = " · ".join(name for name in names if name)
-    if figure is None:
-        return HeatMark(t("charts.heat.secret"), 0, f"{where}\n{t('charts.heat.hidden')}")
     exact = numbers.vnd_exact(figure) if by_value else numbers.integer(figure)
     ask = "" if not figure else _ask(unit, field, by_value)
     return HeatMark(
@@ -119,6 +118,7 @@ def _ask(unit: HeatLine | None, field: HeatLine | None, by_value: bool) -> str:
         unit=unit.code if unit else None,
         field=field.code if field else None,
         itself=unit is not None and unit.is_itself,
+        readable=by_value,
     ).encode()
 
 

@@ -1,12 +1,13 @@
 """Role: who declares how much and how unequally: total, coverage, and the median as a dot on a log scale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
 from dashboard.charts import wording
 from dashboard.charts.spec import Role
+from dashboard.domain.secrecy import Together, is_surely_first
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.money_views import ValueRow
 from dashboard.viewmodels.questions import Figure, Question
@@ -53,38 +54,57 @@ class StripSpec:
     note: str
 
 
-def by_unit(rows: Sequence[ValueRow], whole: Savings) -> StripSpec:
-    """Child units; what is recorded on the unit itself and the merged are named."""
-    return _spec(rows, whole, t("charts.strip.by_unit"), t("charts.strip.unit"), is_field=False)
+def by_unit(rows: Sequence[ValueRow], whole: Savings, beside: Together | None = None) -> StripSpec:
+    """Child units, what is recorded on the unit itself, and the confidential values in one line."""
+    return _spec(rows, whole, beside, is_field=False)
 
 
-def by_field(rows: Sequence[ValueRow], whole: Savings) -> StripSpec:
-    """Fields, the unclassified among them."""
-    return _spec(rows, whole, t("charts.strip.by_field"), t("charts.strip.field"), is_field=True)
+def by_field(rows: Sequence[ValueRow], whole: Savings, beside: Together | None = None) -> StripSpec:
+    """Fields, the unclassified among them, and the confidential values in one line."""
+    return _spec(rows, whole, beside, is_field=True)
 
 
-def _spec(rows: Sequence[ValueRow], whole: Savings, question: str, head: str, *, is_field: bool) -> StripSpec:
+def _spec(rows: Sequence[ValueRow], whole: Savings, beside: Together | None, *, is_field: bool) -> StripSpec:
     low, high = _ends([row.savings.median_vnd for row in rows] + [whole.median_vnd])
-    largest = max([row.savings.total_vnd for row in rows], default=0)
-    with_value = [row for row in rows if row.savings.total_vnd]
-    single = [row for row in with_value if not row.merged]
-    title = question
-    # One of the merged may hold more than the largest that stands alone.
-    if len(single) > 1 and len(single) == len(with_value) and single[0].value_share is not None:
-        share = wording.part(single[0].value_share)
-        title = t("charts.strip.top", question=question, name=_name(single[0]), share=share)
-    together = [row for row in rows if row.merged]
+    sums = [row.savings.total_vnd for row in rows]
+    largest = max([*sums, beside.sum_vnd or 0 if beside else 0], default=0)
+    title = question = t("charts.strip.by_field" if is_field else "charts.strip.by_unit")
+    first = max(rows, key=lambda row: row.savings.total_vnd, default=None)
+    if first and len(list(filter(None, sums))) > 1 and is_surely_first(sums, beside):
+        share = wording.part(first.value_share)
+        title = t("charts.strip.top", question=question, name=_name(first), share=share)
+    lines = [_row(row, largest, low, high, is_field=is_field) for row in rows]
+    if beside:
+        lines.append(_beside(beside, largest))
     marker = None if whole.median_vnd is None else _place(whole.median_vnd, low, high)
     return StripSpec(
         title=title,
         unit=t("charts.strip.what"),
         text=title,
-        head=head,
-        rows=tuple(_row(row, largest, low, high, is_field=is_field) for row in rows),
+        head=t("charts.strip.field" if is_field else "charts.strip.unit"),
+        rows=tuple(lines),
         marker=marker,
         marker_name="" if whole.median_vnd is None else _of_all(whole.median_vnd),
         ticks=tuple((_place(10**power, low, high), _tick(10**power)) for power in _powers(low, high)),
-        note=" ".join(t("charts.strip.merged", names=row.name) for row in together),
+        note=t("charts.secret.why") if beside else "",
+    )
+
+
+def _beside(beside: Together, largest: int) -> StripRow:
+    total = t("charts.secret.not_stated") if beside.sum_vnd is None else wording.money(beside.sum_vnd)
+    ask = "" if beside.sum_vnd is None else Question(Figure.SAVINGS, confidential=True).encode()
+    return StripRow(
+        name=t("charts.secret.name"),
+        total=total,
+        bar=Decimal(beside.sum_vnd or 0) / largest if largest else Decimal(0),
+        coverage=t("charts.secret.values", n=numbers.integer(beside.n)),
+        median="–",
+        at=None,
+        span=None,
+        role=Role.CONTEXT,
+        hover=wording.secret(beside),
+        ask=ask,
+        median_ask="",
     )
 
 
@@ -97,10 +117,8 @@ def _row(row: ValueRow, largest: int, low: int, high: int, *, is_field: bool) ->
     known = row.code is not None
     total = wording.money(savings.total_vnd) if savings.declared else t("charts.fields.none_declared")
     unit, field = (None, row.code) if is_field else (row.code, None)
-    question = Question(Figure.SAVINGS, unit=unit, field=field, itself=row.is_itself)
-    median = (
-        Question(Figure.MEDIAN, unit=unit, field=field).encode() if savings.median_vnd is not None else ""
-    )
+    question = Question(Figure.SAVINGS, unit=unit, field=field, itself=row.is_itself, readable=True)
+    median = "" if savings.median_vnd is None else replace(question, figure=Figure.MEDIAN).encode()
     return StripRow(
         name=_name(row),
         total=total,
@@ -119,14 +137,10 @@ def _row(row: ValueRow, largest: int, low: int, high: int, *, is_field: bool) ->
 def _hover(row: ValueRow) -> str:
     share = wording.part(row.value_share)
     lines = [_name(row), t("charts.strip.share", share=share), _coverage(row.savings)]
-    if row.merged:
-        lines.append(row.name)
     return "\n".join(lines)
 
 
 def _name(row: ValueRow) -> str:
-    if row.merged:
-        return t("charts.strip.merged_name", n=numbers.integer(row.merged))
     return t("charts.itself") if row.is_itself else row.name
 
 

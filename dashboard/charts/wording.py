@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dashboard.charts.spec import Role
 from dashboard.domain.attainment import Attainment
+from dashboard.domain.secrecy import Together
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.views import Attained, Standing
 
@@ -94,3 +95,11 @@ def money(vnd: int) -> str:
 def part(value: Decimal | None) -> str:
     """A part of a whole, ``12,3%``; a dash when there is no whole."""
     return "–" if value is None else numbers.percent(value)
+
+
+def secret(beside: Together) -> str:
+    """``12 sáng kiến bí mật, cộng 340 triệu đồng``, or that their value is not stated."""
+    n = numbers.integer(beside.n)
+    if beside.sum_vnd is None:
+        return t("charts.secret.few", n=n)
+    return t("charts.secret.sum", n=n, sum=money(beside.sum_vnd))

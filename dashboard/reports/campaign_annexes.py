@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dashboard.domain.attainment import as_decimal
 from dashboard.domain.awards import Candidate
+from dashboard.domain.secrecy import Together
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.reports import table_cells
@@ -16,7 +17,7 @@ from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
 from dashboard.viewmodels.awards import IndividualSuggestion
 from dashboard.viewmodels.closing import Gaps
-from dashboard.viewmodels.views import KindRow, Savings, UnitPart
+from dashboard.viewmodels.views import FieldsView, KindRow, Savings, UnitPart
 
 Row = tuple[Cell, ...]
 
@@ -71,9 +72,9 @@ def _kinds(material: Material) -> tuple[Table, ...]:
     view = material.fields
     fields = [(row.name, row.count, row.share, row.savings) for row in view.fields]
     return (
-        _kind_table("reports.column.field", fields, view.total, view.savings),
-        _kind_table("reports.column.kind", _named(view.kinds, view.total), view.total, view.savings),
-        _kind_table("reports.column.block", _named(view.blocks, view.total), view.total, view.savings),
+        _kind_table("reports.column.field", fields, view),
+        _kind_table("reports.column.kind", _named(view.kinds, view.total), view),
+        _kind_table("reports.column.block", _named(view.blocks, view.total), view),
     )
 
 
@@ -84,9 +85,21 @@ def _named(rows: Sequence[KindRow], total: int) -> list[tuple[str, int, Decimal 
     ]
 
 
+def _beside(beside: Together | None) -> tuple[Row, ...]:
+    """The confidential values, which are in no part's value though the parts count them, in one line."""
+    if beside is None:
+        return ()
+    value = Cell(t("charts.secret.not_stated"))
+    if beside.sum_vnd is not None:
+        value = table_cells.amount(beside.sum_vnd)
+    name = table_cells.words(t("charts.secret.name"))
+    return ((name, table_cells.NOTHING, table_cells.NOTHING, value, table_cells.count(beside.n)),)
+
+
 def _kind_table(
-    what: str, rows: Sequence[tuple[str, int, Decimal | None, Savings]], total: int, savings: Savings
+    what: str, rows: Sequence[tuple[str, int, Decimal | None, Savings]], view: FieldsView
 ) -> Table:
+    total = view.total
     columns = (
         Column(t(what)),
         Column(t("reports.column.count"), CellKind.COUNT, total=True),
@@ -105,12 +118,13 @@ def _kind_table(
                 *_value_cells(found),
             )
             for name, count, share, found in rows
-        ),
+        )
+        + _beside(view.beside),
         (
             table_cells.words(t("reports.column.total")),
             table_cells.count(total),
             table_cells.part(whole),
-            *_value_cells(savings),
+            *_value_cells(view.savings),
         ),
         title=t(what),
     )

@@ -30,7 +30,7 @@ def fields(material: Material, wishes: ReportWishes) -> Block | None:
     view = material.fields
     if not view.fields:
         return None
-    spec = fields_chart.spec(view.fields)
+    spec = fields_chart.spec(view.fields, view.beside)
     named = [row for row in view.fields if row.code is not None]
     title = t("reports.fields.unclassified")
     if named:

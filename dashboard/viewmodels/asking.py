@@ -43,8 +43,10 @@ class Asked:
         """The viewer for counting: confidential rows always count.
 
         Values asked for between other borders than the screens have would tell one value after the other;
-        such a question counts only what the viewer may read.
+        such a question counts only what the viewer may read, and so does a part of a listing.
         """
+        if self.question.readable:
+            return viewer
         borders = (self.question.value_from, self.question.value_below)
         if any(border is not None and border not in BIN_EDGES_VND for border in borders):
             return viewer
@@ -102,6 +104,7 @@ def _filter(question: Question) -> RowFilter | None:
         value_from=question.value_from,
         value_below=question.value_below,
         flagged=question.flagged,
+        confidential=question.confidential,
         on_unit_itself=question.itself,
         outside_phases=question.figure is Figure.OUTSIDE_PHASES,
     )

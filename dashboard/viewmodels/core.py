@@ -14,7 +14,7 @@ from dashboard.domain.campaign import ILLUSTRATION_SUFFIX, Phase, local_day
 from dashboard.domain.forecast import Forecast, NoForecast
 from dashboard.i18n.numbers import half_up
 from dashboard.settings import Settings
-from dashboard.viewmodels import once, reading, units
+from dashboard.viewmodels import once, open_values, reading, units
 from dashboard.viewmodels.changes import Changes, since_import
 from dashboard.viewmodels.scope import Cut
 from dashboard.viewmodels.views import (
@@ -31,7 +31,7 @@ from dashboard.viewmodels.views import (
     UnitPart,
 )
 from data_access.database import Database
-from data_access.queries import authors, cells, savings
+from data_access.queries import authors, cells, confidential, savings
 from data_access.viewer import Viewer
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
 
@@ -206,11 +206,17 @@ def last_day(cut: Cut, phase: Phase) -> date:
     return min(local_day(cut.as_of - timedelta(seconds=1)), phase.last_day)
 
 
-def field_rows(viewer: Viewer, conn: Connection, cut: Cut) -> tuple[FieldRow, ...]:
-    """Count and value of every field that occurs, by count, the unclassified last; they add up."""
-    found = reading.by_field(cells.by_field(viewer, conn, cut.within(cut.phase)))
+def field_rows(
+    viewer: Viewer, conn: Connection, cut: Cut, apart: confidential.Declared = open_values.NOTHING
+) -> tuple[FieldRow, ...]:
+    """Count and value of every field that occurs, by count, the unclassified last; they add up.
+
+    The confidential values ``apart`` are in no field's value; they stand beside the fields in one line.
+    """
+    complete = reading.by_field(cells.by_field(viewer, conn, cut.within(cut.phase)))
+    found = open_values.parts(complete, apart, "field_id")
     total = sum(cell["n"] for cell in found.values())
-    value = sum(cell["sum_value"] for cell in found.values())
+    value = open_values.stated(found.values(), apart)
     result = []
     for field in reading.fields(viewer, conn):
         cell = found.get(field.field_id)

@@ -221,9 +221,18 @@ def _confidential(basis: Basis) -> int:
     return register.count(basis.viewer, basis.conn, replace(rows, rows=wanted))
 
 
+def _telling(basis: Basis, hidden: int) -> int:
+    """How many confidential rows, or declared values of them, are so few that a sum tells them; else 0."""
+    rows = basis.asked.rows
+    wanted = replace(rows, rows=replace(rows.rows or RowFilter(), confidential=True))
+    declaring = register.count(basis.asked.counted_by(basis.viewer), basis.conn, wanted)
+    return next((n for n in (declaring, hidden) if 0 < n < secrecy.FEWEST), 0)
+
+
 def _savings(basis: Basis) -> Formula:
     """Of one or two confidential rows no sum: less the values that are listed it would be theirs."""
-    if not basis.viewer.may_read_confidential and 0 < (few := _confidential(basis)) < secrecy.FEWEST:
+    hidden = 0 if basis.viewer.may_read_confidential else _confidential(basis)
+    if hidden and not basis.asked.question.readable and (few := _telling(basis, hidden)):
         return Formula(None, (t("explain.would_tell", n=numbers.integer(few)),))
     counting = basis.asked.counted_by(basis.viewer)
     declared, total = row_sources.declared_values(counting, basis.conn, basis.asked.rows)
@@ -231,6 +240,8 @@ def _savings(basis: Basis) -> Formula:
         t("explain.savings", value=numbers.vnd_exact(total), declared=numbers.integer(declared)),
         t("explain.per_year"),
     ]
+    if hidden and basis.asked.question.readable:
+        lines.append(t("explain.readable"))
     narrowed = replace(basis.asked.rows, rows=replace(basis.asked.rows.rows or RowFilter(), flagged=True))
     flagged, of_them = row_sources.declared_values(counting, basis.conn, narrowed)
     if flagged and not basis.asked.question.flagged:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from dashboard.domain.savings import MONTHS_PER_YEAR
+from dashboard.domain.secrecy import Together
 from dashboard.viewmodels.views import BinRow, FieldsView, Savings, Scope, Stamp
 from data_access.vocabulary import Block, MoneyFlag, Recognition, SolutionKind, Status
 
@@ -40,10 +41,11 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class ValueRow:
-    """The money of one part: a unit, a field, or several that are ``merged`` so that none tells a secret.
+    """The money of one part, a unit or a field: of the values that this reader may read.
 
-    ``code`` None: what is recorded on the unit itself, the unclassified, or the merged. ``median_vnd`` is
-    exact; of many declared values ``between`` says the step of money (upper None: open) it lies in.
+    ``code`` None: what is recorded on the unit itself, or the unclassified. ``median_vnd`` is exact; of many
+    declared values ``between`` says the step of money (upper None: open) it lies in. ``value_share``: of what
+    the listing states, the line of the confidential included.
     """
 
     name: str
@@ -51,7 +53,6 @@ class ValueRow:
     savings: Savings
     value_share: Decimal | None
     between: tuple[int, int | None] | None = None
-    merged: int = 0
     is_itself: bool = False
 
 
@@ -74,8 +75,9 @@ class Forms:
 
 @dataclass(frozen=True)
 class SavingsView:
-    """Giá trị làm lợi. ``secret``: confidential initiatives whose values are in the sums and in no list.
+    """Giá trị làm lợi. ``secret``: confidential initiatives whose values are in the total and in no list.
 
+    ``beside``: the confidential values that are in no unit and no field, for who may not read them.
     ``per_month``: values given per month and taken twelve times; ``per_month_as_written_vnd`` what they
     would add to the sum had they not been. ``top_share``: of the total, what those in ``top`` hold.
     """
@@ -89,6 +91,7 @@ class SavingsView:
     top_share: Decimal | None
     units: tuple[ValueRow, ...]
     fields: tuple[ValueRow, ...]
+    beside: Together | None
     slips: tuple[Doubt, ...]
     slips_listed: int
     slips_listed_vnd: int
@@ -123,15 +126,18 @@ class HeatLine:
 
 @dataclass(frozen=True)
 class HeatCell:
-    """``value_vnd`` None: not shown, since it would tell a confidential value."""
+    """``value_vnd``: of the values that this reader may read."""
 
     count: int
-    value_vnd: int | None
+    value_vnd: int
 
 
 @dataclass(frozen=True)
 class Heat:
-    """Units by fields; ``cells[row][column]``, with the totals of rows, columns and all."""
+    """Units by fields; ``cells[row][column]``, with the totals of rows, columns and all.
+
+    ``beside``: the confidential values that are in no cell and no total of the map.
+    """
 
     units: tuple[HeatLine, ...]
     fields: tuple[HeatLine, ...]
@@ -139,20 +145,12 @@ class Heat:
     unit_totals: tuple[HeatCell, ...]
     field_totals: tuple[HeatCell, ...]
     total: HeatCell
-
-    @property
-    def hides(self) -> bool:
-        """Whether any value is not shown."""
-        every = (*(cell for row in self.cells for cell in row), *self.unit_totals, *self.field_totals)
-        return any(cell.value_vnd is None for cell in every)
+    beside: Together | None = None
 
 
 @dataclass(frozen=True)
 class FieldsScreen:
-    """The screen Lĩnh vực. ``merged_*``: parts whose values stand together as one sum."""
+    """The screen Lĩnh vực."""
 
     figures: FieldsView
     heat: Heat
-    merged_fields: frozenset[str | None]
-    merged_kinds: frozenset[SolutionKind]
-    merged_blocks: frozenset[Block]

@@ -12,7 +12,7 @@ from dashboard.domain.savings import SavingsSummary
 from dashboard.domain.statements import PublishedPlace
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
-from dashboard.viewmodels import outlook, reading, units
+from dashboard.viewmodels import open_values, outlook, reading, units
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.scope import resolve
 from dashboard.viewmodels.state import FilterState
@@ -35,7 +35,11 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> OverviewView:
     with db.connect() as conn:
         cut = resolve(viewer, conn, state)
         core = shared.build(viewer, db, conn, cut, settings)
-        fields = shared.field_rows(viewer, conn, cut)
+        # Values of fields are drawn where there are no units to draw.
+        apart = (
+            open_values.NOTHING if core.units.rows else open_values.apart(viewer, conn, cut.within(cut.phase))
+        )
+        fields = shared.field_rows(viewer, conn, cut, apart)
         ahead = outlook.build(viewer, conn, core)
         series = sparks(viewer, conn, core)
     return OverviewView(
@@ -49,6 +53,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> OverviewView:
         fields=fields,
         sentences=sentences(core, settings),
         sparks=series,
+        beside=open_values.beside(apart),
     )
 
 

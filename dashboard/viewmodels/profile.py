@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from dashboard.domain.attainment import as_decimal
 from dashboard.domain.bands import Band
+from dashboard.domain.secrecy import Together
 from dashboard.domain.structure import exact_shares
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
-from dashboard.viewmodels import ranks, reading, target_versions, units
+from dashboard.viewmodels import open_values, ranks, reading, target_versions, units
 from dashboard.viewmodels.core import Core
 from dashboard.viewmodels.ranks import Since
 from dashboard.viewmodels.scope import Cut, resolve, unit_ref
@@ -106,6 +107,7 @@ class ProfileView:
     course: Course | None
     weeks: tuple[PeriodRow, ...]
     fields: tuple[FieldRow, ...]
+    beside: Together | None  # confidential values that are in no field
     facts: Facts
     place: Place | None
     compared: ranks.Compared | None
@@ -135,6 +137,7 @@ def build(viewer: Viewer, db: Database, state: FilterState, since: Since = A_WEE
         pairs = reading.successions(viewer, conn)
         after, remainder = _successors(viewer, conn, cut, pairs)
         own = _registered(viewer, conn, core)
+        apart = open_values.apart(viewer, conn, cut.within(cut.phase))
         return ProfileView(
             stamp=core.stamp,
             scope=cut.shown(),
@@ -143,7 +146,8 @@ def build(viewer: Viewer, db: Database, state: FilterState, since: Since = A_WEE
             registered_programme=units.attained(core.programme_count, own[1], settings) if own[1] else None,
             course=shared.course(core),
             weeks=shared.weeks(core),
-            fields=shared.field_rows(viewer, conn, cut),
+            fields=shared.field_rows(viewer, conn, cut, apart),
+            beside=open_values.beside(apart),
             facts=_facts(viewer, conn, cut),
             place=place,
             compared=compared,

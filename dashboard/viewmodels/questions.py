@@ -38,6 +38,8 @@ class Question:
 
     ``unit`` and ``field`` are codes (a field's ``""`` is not used: the unclassified one has a code);
     ``whole_programme`` leaves the screen's phase; ``itself``: recorded on the unit, not below it.
+    ``readable``: a part of a listing, made of the values that this reader may read; ``confidential``: the
+    line beside it.
     """
 
     figure: Figure = Figure.COUNT
@@ -53,6 +55,8 @@ class Question:
     flagged: bool = False
     itself: bool = False
     whole_programme: bool = False
+    readable: bool = False
+    confidential: bool = False
 
     def encode(self) -> str:
         """``count;unit=LS-HD01;start=2022-01-08``: what differs from the default, in the order above."""
@@ -107,4 +111,6 @@ _READ: dict[str, Callable[[str], Any]] = {
     "flagged": _flag,
     "itself": _flag,
     "whole_programme": _flag,
+    "readable": _flag,
+    "confidential": _flag,
 }

@@ -8,12 +8,12 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from dashboard.domain import savings as rules
-from dashboard.domain import secrecy
 from dashboard.domain.attainment import as_decimal
+from dashboard.domain.campaign import Unit
 from dashboard.domain.savings import ValueThresholds
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
-from dashboard.viewmodels import reading, units
+from dashboard.viewmodels import open_values, reading, units
 from dashboard.viewmodels.money_views import Doubt as Doubt
 from dashboard.viewmodels.money_views import Forms as Forms
 from dashboard.viewmodels.money_views import SavingsView as SavingsView
@@ -23,7 +23,7 @@ from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import BinRow
 from data_access.database import Database
-from data_access.queries import cells, doubtful, savings, secrets
+from data_access.queries import cells, confidential, doubtful, savings
 from data_access.selection import Selection
 from data_access.tables import BIN_EDGES_VND
 from data_access.viewer import Viewer
@@ -60,7 +60,7 @@ def build(
         per_month = doubtful.flagged(viewer, conn, within, MoneyFlag.PER_MONTH)
         total, held = totals["sum_value"], sum(row.savings_vnd or 0 for row in largest)
         thresholds = _thresholds(settings)
-        secret = secrets.declared(viewer, conn, within)
+        apart = open_values.apart(viewer, conn, within)
         return SavingsView(
             stamp=shared.stamp(viewer, db, conn, cut),
             scope=cut.shown(),
@@ -69,8 +69,9 @@ def build(
             top=largest,
             top_vnd=held,
             top_share=as_decimal(Fraction(held, total)) if total else None,
-            units=_by_unit(viewer, conn, cut, within, secret),
-            fields=_by_field(viewer, conn, within, secret),
+            units=_by_unit(viewer, conn, cut, within, apart),
+            fields=_by_field(viewer, conn, within, apart),
+            beside=open_values.beside(apart),
             slips=tuple(_doubt(row, median, thresholds) for row in slips),
             slips_listed=listed.n,
             slips_listed_vnd=listed.sum_vnd,
@@ -117,86 +118,73 @@ def _bins(totals: Mapping[str, int]) -> tuple[BinRow, ...]:
 class _Part:
     name: str
     code: str | None
-    key: int
-    cell: Mapping[str, int]
+    complete: Mapping[str, int]
+    cell: Mapping[str, int]  # without the confidential values that stand beside the listing
     rows: Selection | None  # of its own, for the median; None when no selection says it
     is_itself: bool = False
 
 
 def _by_unit(
-    viewer: Viewer, conn: Connection, cut: Cut, within: Selection, secret: secrets.Parts
+    viewer: Viewer, conn: Connection, cut: Cut, within: Selection, apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
     found = reading.by_unit(cells.by_child(viewer, conn, within))
+    shown = open_values.parts(found, apart, "child")
+
+    def part(unit: Unit, rows: Selection | None, *, is_itself: bool = False) -> _Part:
+        name, code = ("", None) if is_itself else (unit.name, unit.code)
+        return _Part(name, code, found[unit.unit_id], shown[unit.unit_id], rows, is_itself)
+
     parts = [
-        _Part(unit.name, unit.code, unit.unit_id, found[unit.unit_id], replace(within, unit_id=unit.unit_id))
-        for unit in cut.children
-        if unit.unit_id in found
+        part(unit, replace(within, unit_id=unit.unit_id)) for unit in cut.children if unit.unit_id in found
     ]
-    own = found.get(cut.unit.unit_id)
-    if own and cut.children:
-        parts.append(_Part("", None, cut.unit.unit_id, own, None, is_itself=True))
-    elif own:
-        parts.append(_Part(cut.unit.name, cut.unit.code, cut.unit.unit_id, own, within))
-    by_key = {part.key: sum(n for (child, _), n in secret.items() if child == part.key) for part in parts}
-    return _rows(viewer, conn, parts, by_key)
+    if cut.unit.unit_id in found:
+        has_children = bool(cut.children)
+        parts.append(part(cut.unit, None if has_children else within, is_itself=has_children))
+    return _rows(viewer, conn, parts, apart)
 
 
 def _by_field(
-    viewer: Viewer, conn: Connection, within: Selection, secret: secrets.Parts
+    viewer: Viewer, conn: Connection, within: Selection, apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
     found = reading.by_field(cells.by_field(viewer, conn, within))
+    shown = open_values.parts(found, apart, "field_id")
     parts = [
-        _Part(
-            field.name,
-            field.code,
-            field.field_id,
-            found[field.field_id],
-            replace(within, field_id=field.field_id),
-        )
+        _Part(field.name, field.code, found[key], shown[key], replace(within, field_id=key))
         for field in reading.fields(viewer, conn)
-        if field.field_id in found
+        if (key := field.field_id) in found
     ]
-    by_key = {part.key: sum(n for (_, field), n in secret.items() if field == part.key) for part in parts}
-    return _rows(viewer, conn, parts, by_key)
+    return _rows(viewer, conn, parts, apart)
 
 
 def _rows(
-    viewer: Viewer, conn: Connection, parts: Sequence[_Part], secret: Mapping[int, int]
+    viewer: Viewer, conn: Connection, parts: Sequence[_Part], apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
-    """By value, highest first; what declares nothing after, the unit's own and the merged last."""
-    total = sum(part.cell["sum_value"] for part in parts)
-    declaring = {part.key: secret[part.key] for part in parts if part.cell["n_value"]}
-    hidden = secrecy.merged(declaring, viewer.may_read_confidential)
-    rows = [_row(viewer, conn, part, total) for part in parts if part.key not in hidden]
-    rows.sort(key=lambda row: (row.is_itself, -row.savings.total_vnd, -row.savings.of, row.name))
-    if hidden:
-        rows.append(_merged([part for part in parts if part.key in hidden], total))
-    return tuple(rows)
+    """By value, highest first; what declares nothing after, the unit's own last."""
+    stated = open_values.stated((part.cell for part in parts), apart)
+    rows = [_row(viewer, conn, part, stated) for part in parts]
+    return tuple(
+        sorted(rows, key=lambda row: (row.is_itself, -row.savings.total_vnd, -row.savings.of, row.name))
+    )
 
 
-def _row(viewer: Viewer, conn: Connection, part: _Part, total: int) -> ValueRow:
+def _row(viewer: Viewer, conn: Connection, part: _Part, stated: int) -> ValueRow:
     median, between = None, None
     if part.rows is not None and part.cell["n_value"] >= FEWEST_FOR_MEDIAN:
-        if part.cell["n_value"] <= EXACT_MEDIAN_UP_TO:
-            median = savings.median(viewer, conn, part.rows)
-        else:
+        if part.cell["n_value"] > EXACT_MEDIAN_UP_TO:
             between = _median_step(part.cell)
+        elif part.cell["n_value"] < part.complete["n_value"]:
+            bins = [part.cell[f"h{index}"] for index in range(len(BIN_EDGES_VND))]
+            median = savings.open_median(viewer, conn, part.rows, bins)
+        else:
+            median = savings.median(viewer, conn, part.rows)
     return ValueRow(
         name=part.name,
         code=part.code,
         savings=units.savings_of(part.cell, median),
-        value_share=as_decimal(Fraction(part.cell["sum_value"], total)) if total else None,
+        value_share=as_decimal(Fraction(part.cell["sum_value"], stated)) if stated else None,
         between=between,
         is_itself=part.is_itself,
     )
-
-
-def _merged(parts: list[_Part], total: int) -> ValueRow:
-    names = ("n", "n_value", "sum_value", "n_flagged", "sum_flagged")
-    cell = {name: sum(part.cell[name] for part in parts) for name in names}
-    share = as_decimal(Fraction(cell["sum_value"], total)) if total else None
-    listed = ", ".join(part.name for part in parts if part.name)
-    return ValueRow(listed, None, units.savings_of(cell), share, merged=len(parts))
 
 
 def _median_step(cell: Mapping[str, int]) -> tuple[int, int | None]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from dashboard.domain.bands import Band as Band
 from dashboard.domain.bands import Standing as Standing
 from dashboard.domain.forecast import Forecast, NoForecast
+from dashboard.domain.secrecy import Together
 from dashboard.viewmodels.state import Structure
 from data_access.vocabulary import Block, Measure, SolutionKind, TargetBasis
 
@@ -330,6 +331,7 @@ class OverviewView:
     fields: tuple[FieldRow, ...]  # ordered by count, unclassified last
     sentences: tuple[str, ...]  # official wording, to copy; in the reader's language
     sparks: Sparks = Sparks()
+    beside: Together | None = None  # confidential values that are in no field
 
 
 @dataclass(frozen=True)
@@ -443,6 +445,7 @@ class FieldsView:
     bins: tuple[BinRow, ...]
     top: tuple[TopInitiative, ...]
     units: tuple[UnitRow, ...]  # for value by unit
+    beside: Together | None = None  # confidential values that are in no field, kind or block
 
 
 @dataclass(frozen=True)

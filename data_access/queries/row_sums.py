@@ -41,17 +41,23 @@ def part_columns() -> list[ColumnElement[int]]:
     return [sa.func.count(), _when(declared), _when(declared, value), _when(flagged), _when(flagged, value)]
 
 
-def measure_columns() -> list[ColumnElement[int]]:
-    """One sum per MEASURES over ``initiatives`` joined with ``unit_paths``; equal to ``cube.measures``."""
-    rows, value = tables.initiatives.c, tables.initiatives.c.savings_vnd
-    bins = []
+def bin_columns() -> list[ColumnElement[int]]:
+    """One count per step of money over ``initiatives``."""
+    value, bins = tables.initiatives.c.savings_vnd, []
     for index, low in enumerate(BIN_EDGES_VND):
         high = BIN_EDGES_VND[index + 1] if index + 1 < len(BIN_EDGES_VND) else None
         bins.append(_when(value >= low if high is None else sa.and_(value >= low, value < high)))
+    return bins
+
+
+def measure_columns() -> list[ColumnElement[int]]:
+    """One sum per MEASURES over ``initiatives`` joined with ``unit_paths``; equal to ``cube.measures``."""
+    rows = tables.initiatives.c
     return [
         *part_columns(),
         _when(rows.confidential), _when(rows.field_id == UNCLASSIFIED_FIELD_ID),
-        _when(rows.recognition == int(Recognition.UNKNOWN)), _when(tables.unit_paths.c.has_children), *bins,
+        _when(rows.recognition == int(Recognition.UNKNOWN)), _when(tables.unit_paths.c.has_children),
+        *bin_columns(),
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from dashboard.domain.secrecy import Together
 from dashboard.viewmodels.card import CardField, CardStep, CardView, FieldChange
 from dashboard.viewmodels.heat import FieldsScreen, Heat, HeatCell, HeatLine
 from dashboard.viewmodels.register import RegisterRow, RegisterView, Wish
@@ -14,6 +15,7 @@ from data_access.vocabulary import Block, MoneyFlag, Recognition, SolutionKind, 
 from tests.app import demo_views as demo
 
 MILLION = 1_000_000
+BESIDE = Together(12, 340 * MILLION)
 
 ROW = RegisterRow(
     "SK0001", "Cải tiến lò nung <script>alert(1)</script>", "CĐCS Xi măng", "LĐLĐ huyện Chi Lăng",
@@ -29,10 +31,10 @@ MONTHLY = replace(ROW, code="SK0003", savings_vnd=33 * MILLION, savings_text="2,
 
 
 def heat() -> Heat:
-    """Two units and the remainder, one field and the others; one value that is not shown."""
+    """Two units and the remainder, one field and the others; twelve confidential values beside them."""
     cells = (
-        (HeatCell(440, 900 * MILLION), HeatCell(123, None)),
-        (HeatCell(125, None), HeatCell(52, None)),
+        (HeatCell(440, 900 * MILLION), HeatCell(123, 50 * MILLION)),
+        (HeatCell(125, 99_600_000), HeatCell(52, 27 * MILLION)),
         (HeatCell(3, 400_000), HeatCell(0, 0)),
     )
     return Heat(
@@ -40,16 +42,16 @@ def heat() -> Heat:
          HeatLine("", None, is_itself=True)),
         (HeatLine("Giáo dục, đào tạo", "F4"), HeatLine("Chuyển đổi số, CNTT", "F7")),
         cells,
-        (HeatCell(563, None), HeatCell(177, None), HeatCell(3, 400_000)),
+        (HeatCell(563, 950 * MILLION), HeatCell(177, 126_600_000), HeatCell(3, 400_000)),
         (HeatCell(568, 1_000 * MILLION), HeatCell(175, 77 * MILLION)),
         HeatCell(743, 1_077 * MILLION),
+        BESIDE,
     )  # fmt: skip
 
 
 def fields_screen(state: FilterState) -> FieldsScreen:
-    """Lĩnh vực, two fields merged."""
-    merged: frozenset[str | None] = frozenset({"F1", "F2"})
-    return FieldsScreen(demo.fields_view(state), heat(), merged, frozenset(), frozenset())
+    """Lĩnh vực, twelve confidential values beside the parts."""
+    return FieldsScreen(replace(demo.fields_view(state), beside=BESIDE), heat())
 
 
 def savings_view(state: FilterState) -> SavingsView:
@@ -58,7 +60,6 @@ def savings_view(state: FilterState) -> SavingsView:
     part = ValueRow("LĐLĐ huyện Cao Lộc", "LS-05", demo.savings(203), Decimal("0.2"))
     large = ValueRow("LĐLĐ thành phố", "LS-02", Savings(10**9, 6_000, 9_000, None), Decimal("0.1"),
                      between=(2 * MILLION, 5 * MILLION))  # fmt: skip
-    merged = ValueRow("LĐLĐ huyện A, LĐLĐ huyện B", None, demo.savings(300), Decimal("0.3"), merged=2)
     own = ValueRow("", None, demo.savings(7), Decimal("0.01"), is_itself=True)
     return SavingsView(
         stamp=demo.STAMP,
@@ -68,8 +69,9 @@ def savings_view(state: FilterState) -> SavingsView:
         top=(MONTHLY, ROW),
         top_vnd=33 * MILLION,
         top_share=Decimal("0.252"),
-        units=(part, large, own, merged),
+        units=(part, large, own),
         fields=(part,),
+        beside=BESIDE,
         slips=(Doubt(ROW, (2_500_000, 2_500_000_000)),),
         slips_listed=1,
         slips_listed_vnd=2_500,
@@ -87,7 +89,8 @@ def nothing_declared(state: FilterState) -> SavingsView:
     """No money at all."""
     return replace(
         savings_view(state), savings=Savings(0, 0, 1, None), bins=(), top=(), top_share=None, units=(),
-        fields=(), slips=(), outliers=0, per_month=(), per_month_n=0, per_month_vnd=0, forms=None, secret=0,
+        fields=(), beside=None, slips=(), outliers=0, per_month=(), per_month_n=0, per_month_vnd=0,
+        forms=None, secret=0,
     )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard.domain.secrecy import Together
 from dashboard.ui import register_address
-from dashboard.viewmodels import register, savings
+from dashboard.viewmodels import heat, register, savings
+from dashboard.viewmodels.heat import FieldsScreen
 from dashboard.viewmodels.questions import decode
 from dashboard.viewmodels.register import RegisterView
 from dashboard.viewmodels.state import FilterState
@@ -33,18 +35,44 @@ def test_the_map_says_counts_totals_and_opens_each_figure(open_page: Open) -> No
     assert decode("count;unit=LS-01;field=F4") is not None
 
 
-def test_the_map_by_value_shows_no_held_figure(open_page: Open) -> None:
+def test_the_map_by_value_says_what_is_not_in_it(open_page: Open) -> None:
     shown = words(open_page("fields", theo="gia-tri"))
     assert "triệu đồng một năm" in shown
-    assert shown.count(">kín<") >= 3
-    assert "để không làm lộ giá trị bí mật" in shown
+    assert "Ngoài bảng: 12 sáng kiến bí mật, cộng 340 triệu đồng." in shown
+    assert "Ngoài bảng" not in words(open_page("fields")), "counts are complete"
     assert "&lt; 1" in shown, "less than a million is not nothing"
 
 
-def test_merged_fields_stand_as_one_sum(open_page: Open) -> None:
+def test_confidential_values_stand_in_one_line_beside_the_parts(open_page: Open) -> None:
     shown = words(open_page("fields"))
-    assert shown.count("gộp chung") >= 2
-    assert "Cộng 2 mục gộp" in shown
+    assert shown.count("Sáng kiến bí mật (gộp chung)") >= 3, "by field, by kind, by block"
+    assert "trong đó 12" in shown
+    assert "340 triệu đồng" in shown
+    assert 'data-ask="savings;confidential=1"' in shown
+
+
+def test_a_line_of_one_or_two_values_states_none(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
+    def few(state: FilterState) -> FieldsScreen:
+        screen, beside = demo_money.fields_screen(state), Together(2, None)
+        return FieldsScreen(replace(screen.figures, beside=beside), replace(screen.heat, beside=beside))
+
+    on_fixed_views.views[heat.build] = few
+    shown = words(open_page("fields", theo="gia-tri"))
+    assert "trong đó 2" in shown
+    assert "giá trị không nêu" in shown
+    assert "Ngoài bảng: 2 sáng kiến bí mật, giá trị không nêu." in shown
+    assert 'data-ask="savings;confidential=1"' not in shown
+
+
+def test_who_may_read_sees_no_such_line(open_page: Open, on_fixed_views: SimpleNamespace) -> None:
+    def readers(state: FilterState) -> FieldsScreen:
+        screen = demo_money.fields_screen(state)
+        return FieldsScreen(replace(screen.figures, beside=None), replace(screen.heat, beside=None))
+
+    on_fixed_views.views[heat.build] = readers
+    shown = words(open_page("fields", theo="gia-tri"))
+    assert "gộp chung" not in shown
+    assert "Ngoài bảng" not in shown
 
 
 def test_savings_say_the_total_with_and_without_likely_slips(open_page: Open) -> None:
@@ -64,7 +92,8 @@ def test_savings_by_unit_stand_with_coverage_and_median(open_page: Open) -> None
     shown = words(open_page("savings"))
     assert "87/203 (42,9%)" in shown
     assert "2–5 triệu đồng" in shown, "a median of very many is told by its step"
-    assert "2 mục gộp để giữ bí mật" in shown
+    assert shown.count("Sáng kiến bí mật (gộp chung)") == 2
+    assert "12 giá trị" in shown
     assert "Không liệt kê sáng kiến bí mật" in shown
 
 

@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts import heat, strip
 from dashboard.charts.heat import SHADES
 from dashboard.charts.palette import DARK, LIGHT, Palette, contrast, ink_on
+from dashboard.domain.secrecy import Together
 from dashboard.ui.heat import background
 from dashboard.viewmodels.money_views import Heat, HeatCell, ValueRow
 from dashboard.viewmodels.questions import Figure, decode
@@ -37,22 +38,34 @@ def test_extreme_medians_stand_at_the_end_and_keep_their_figure() -> None:
     assert spec.rows[1].median == "100.000 tỷ đồng"
 
 
-def test_the_largest_is_named_only_when_no_merged_part_may_be_larger() -> None:
-    view = demo_money.savings_view(FilterState())
-    assert "nhiều nhất" not in strip.by_unit(view.units, view.savings).title
-    alone = [row for row in view.units if not row.merged]
-    assert "nhiều nhất LĐLĐ huyện Cao Lộc" in strip.by_unit(alone, view.savings).title
+def test_the_largest_is_named_only_when_no_confidential_value_may_change_it() -> None:
+    rows = [
+        ValueRow(name, name, Savings(value, 9, 10, None), None) for name, value in (("A", 500), ("B", 100))
+    ]
+    whole = Savings(1_000, 9, 10, None)
+    assert "nhiều nhất A" in strip.by_unit(rows, whole).title
+    assert "nhiều nhất A" in strip.by_unit(rows, whole, Together(3, 399)).title
+    assert "nhiều nhất" not in strip.by_unit(rows, whole, Together(3, 400)).title
+    assert "nhiều nhất" not in strip.by_unit(rows, whole, Together(2, None)).title
+
+
+def test_the_line_of_the_confidential_has_a_bar_on_the_same_scale() -> None:
+    rows = [ValueRow("A", "A", Savings(500, 9, 10, None), None)]
+    *_, line = strip.by_unit(rows, Savings(1_500, 9, 10, None), Together(12, 1_000)).rows
+    assert (line.bar, line.coverage, line.median) == (1, "12 giá trị", "–")
+    *_, line = strip.by_unit(rows, Savings(1_500, 9, 10, None), Together(2, None)).rows
+    assert (line.bar, line.total, line.ask) == (0, "giá trị không nêu", "")
 
 
 def test_every_mark_that_can_be_asked_is_a_question() -> None:
     view = demo_money.savings_view(FilterState())
-    rows = strip.by_unit(view.units, view.savings).rows
+    rows = strip.by_unit(view.units, view.savings, view.beside).rows
     questions = [decode(row.ask) for row in rows]
-    assert [question and question.figure for question in questions] == [Figure.SAVINGS] * 3 + [None]
+    assert [question and question.figure for question in questions] == [Figure.SAVINGS] * 4
     spec = heat.spec(demo_money.heat(), by_value=False)
     for line in spec.marks:
         for mark in line:
-            assert bool(mark.ask) == (mark.label not in ("·", "kín") and "đơn vị khác" not in mark.hover)
+            assert bool(mark.ask) == (mark.label != "·" and "đơn vị khác" not in mark.hover)
             assert not mark.ask or decode(mark.ask) is not None
 
 
