@@ -1,5 +1,6 @@
 """Role: imports of the past: the plan opened again, the original file handed out, an undone import redone."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,31 @@ from dashboard.actions import originals, wishes
 from dashboard.actions.effect import UNIT_COUNTS
 from dashboard.actions.imports import commit_import, discard_import, list_imports, prepare_import
 from dashboard.actions.plans import CommittedImport, PastImport, PastPlan, PreparedImport
+from dashboard.actions.remembering import ISSUE_COUNTS
 from dashboard.actions.small_import import as_record_change, plan_records
 from dashboard.errors import RefusedError
-from dashboard.importing.issues import from_stored
+from dashboard.i18n import numbers
+from dashboard.importing.issues import (
+    STORED_PER_CODE,
+    IssueCode,
+    Severity,
+    counts_from_stored,
+    from_stored,
+)
 from data_access import batches, preview, tables
 from data_access.database import Database
 from data_access.vocabulary import BatchState
+
+_UNIT_FINDINGS = (
+    IssueCode.UNIT_UNKNOWN,
+    IssueCode.UNIT_SUGGESTED,
+    IssueCode.UNIT_AMBIGUOUS,
+    IssueCode.UNIT_MISSING,
+    IssueCode.UNIT_ON_SUPERIOR,
+    IssueCode.UNIT_OTHER_SUPERIOR,
+    IssueCode.SUPERIOR_UNKNOWN,
+)
+"""Where there are more of these than at that time, rows would count for other units or for none."""
 
 
 def reopen_plan(db: Database, batch_id: int) -> PastPlan:
@@ -23,6 +43,7 @@ def reopen_plan(db: Database, batch_id: int) -> PastPlan:
     return PastPlan(
         past=past,
         issues=tuple(from_stored(stored.issues)),
+        issue_counts=_issue_counts(stored),
         mapping=dict(stored.mapping),
         wishes=wishes.from_json(_request(stored).get("wishes", {})),
         originals=tuple(_originals(db, stored)),
@@ -49,7 +70,8 @@ def original_names(db: Database) -> dict[int, list[str]]:
 def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
     """Import the kept original of an undone batch again, as it was decided then; it gets a new number.
 
-    Raises ``RefusedError``: not undone, no original, or later imports touched the same rows.
+    Raises ``RefusedError``: not undone, no original, later imports touched the same rows, or the store no
+    longer takes the rows as it did then (units or a programme undone meanwhile).
     """
     past, stored = _find(db, batch_id)
     if past.state is not BatchState.UNDONE:
@@ -68,6 +90,7 @@ def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
         wishes=wishes.from_json(asked.get("wishes", {})),
     )
     try:
+        _refuse_other(prepared, past, stored)
         withdraws = bool(asked.get("withdraw_missing", False))
         later = _in_the_way(db, prepared, int(stored.version_after), withdraws=withdraws)
         if later is not None:
@@ -76,6 +99,31 @@ def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
     except BaseException:
         discard_import(db, prepared)
         raise
+
+
+def _refuse_other(prepared: PreparedImport, past: PastImport, stored: Any) -> None:
+    """Refuse a redo that would take fewer rows than then, or count rows for other units."""
+    if prepared.refused:
+        raise RefusedError("importing.redo_refused", batch=past.batch_id, reason=prepared.headline())
+    fewer = prepared.counts.rejected - int(past.counts.get("rejected", 0))
+    if fewer > 0:
+        reason = next((one.message for one in prepared.issues if one.severity is Severity.ERROR), "")
+        n = numbers.integer(fewer)
+        raise RefusedError("importing.redo_refused_rows", batch=past.batch_id, n=n, reason=reason)
+    then = _issue_counts(stored)
+    is_exact = ISSUE_COUNTS in (stored.counts or {})
+    for code in _UNIT_FINDINGS:
+        more = prepared.issue_counts.get(code, 0) - then.get(code, 0)
+        if more > 0 and (is_exact or then.get(code, 0) < STORED_PER_CODE):
+            reason = next((one.message for one in prepared.issues if one.code is code), "")
+            n = numbers.integer(more)
+            raise RefusedError("importing.redo_refused_units", batch=past.batch_id, n=n, reason=reason)
+
+
+def _issue_counts(stored: Any) -> dict[IssueCode, int]:
+    """How many findings of each code there were; of imports from before that was kept: those listed."""
+    kept = (stored.counts or {}).get(ISSUE_COUNTS)
+    return counts_from_stored(Counter(one["code"] for one in stored.issues) if kept is None else kept)
 
 
 def _find(db: Database, batch_id: int) -> tuple[PastImport, Any]:

@@ -12,7 +12,7 @@ from dashboard.actions import originals
 from dashboard.actions.effect import Measured
 from dashboard.actions.initiative_import import counts_now, stage_file
 from dashboard.actions.plans import CommittedImport, ImportCounts, PastImport, PreparedImport
-from dashboard.actions.remembering import alias_changes, recall, remember_layouts, request
+from dashboard.actions.remembering import alias_changes, found_in_all, recall, remember_layouts, request
 from dashboard.actions.small_import import SmallKinds, commit_records
 from dashboard.errors import RefusedError
 from dashboard.importing.decisions import Decisions
@@ -250,7 +250,9 @@ def _commit_rows(
             "is_full": prepared.is_full,
             "sha256": prepared.sha256,
             "file_bytes": prepared.file_bytes,
-            "counts": counts.as_json() | before.until(Measured(conn, prepared.programme_id or 0)),
+            "counts": counts.as_json()
+            | found_in_all(prepared)
+            | before.until(Measured(conn, prepared.programme_id or 0)),
             "request": request(prepared, files, withdraw_missing=withdraw_missing),
         }
         conn.execute(sa.update(table).where(table.c.batch_id == batch_id).values(**facts))

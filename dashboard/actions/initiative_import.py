@@ -99,13 +99,13 @@ class StagedRows:
         return [row for row in rows if row.code not in others]
 
     def _refuse(self, rows: Sequence[InitiativeRow]) -> None:
-        first = self._first_rows([row.code for row in rows])
+        # Only the sentence of a finding that is kept names the first row.
+        first = self._first_rows([row.code for row in rows if self._log.room(_twice(row)) > 0])
         for row in rows:
             self._rows.accepted -= 1
             self._rows.rejected += 1
-            is_made = row.code.startswith(FINGERPRINT_PREFIX)
-            code = IssueCode.RECORD_TWICE if is_made else IssueCode.CODE_TWICE
-            value, key = (row.title, "title") if is_made else (row.code, "code")
+            code = _twice(row)
+            value, key = (row.code, "code") if code is IssueCode.CODE_TWICE else (row.title, "title")
             self._log.add(
                 code,
                 Severity.ERROR,
@@ -114,20 +114,24 @@ class StagedRows:
                 column=self._header(key),
                 position=self._parser.position(key) if self._parser else None,
                 value=value,
-                first=first.get(row.code, "?"),
+                first=first.get(row.code, ""),
             )
 
     def _header(self, key: str) -> str | None:
         return self._parser.header(key) if self._parser is not None else None
 
     def _first_rows(self, codes: Sequence[str]) -> dict[str, int]:
-        """Row number of the staged row of each code (of some hundred codes: more are not told one by one)."""
+        """Row number of the staged row of each code."""
         table = tables.staging.c
-        query = sa.select(table.code, table.source_row).where(
-            table.batch_id == self.batch_id, table.code.in_(list(codes)[:500])
-        )
+        asked = sorted(set(codes))
+        query = sa.select(table.code, table.source_row).where(table.batch_id == self.batch_id)
+        found: dict[str, int] = {}
         with self._db.connect() as conn:
-            return {row.code: int(row.source_row) for row in conn.execute(query)}
+            for start in range(0, len(asked), present.CODES_AT_ONCE):
+                some = asked[start : start + present.CODES_AT_ONCE]
+                rows = conn.execute(query.where(table.code.in_(some)))
+                found.update((row.code, int(row.source_row)) for row in rows)
+        return found
 
     def compare(self, full: bool | None) -> ImportCounts:
         """Compare with what stands. Without being told, an export that names most rows is taken as full."""
@@ -151,6 +155,12 @@ class StagedRows:
             return  # the database is away or the batch is gone: the next start cleans up
         finally:
             self.batch_id = None
+
+
+def _twice(row: InitiativeRow) -> IssueCode:
+    """How a row that came before is called: by its code, or where the file has none by the row itself."""
+    is_made = row.code.startswith(FINGERPRINT_PREFIX)
+    return IssueCode.RECORD_TWICE if is_made else IssueCode.CODE_TWICE
 
 
 def counts_now(

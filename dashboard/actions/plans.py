@@ -9,7 +9,15 @@ from uuid import uuid4
 
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
-from dashboard.importing.issues import Issue, IssueCode, Severity, as_json
+from dashboard.importing.issues import (
+    Issue,
+    IssueCode,
+    Severity,
+    as_json,
+    first_of_each,
+    not_among,
+    stored_counts,
+)
 from dashboard.importing.layouts import NO_WISHES, Layout, Wishes
 from dashboard.importing.records import Record
 from data_access.vocabulary import BatchState, ImportKind
@@ -45,7 +53,7 @@ class PreparedImport:
     """A plan. Nothing that a figure sees was written; ``refused``: the file as a whole is not acceptable.
 
     ``batch_id``: the staged batch of an initiatives import (small kinds have none before the commit).
-    ``issues``: the kept ones, errors first; ``issue_count``: how many were found in all.
+    ``issues``: the kept ones, errors first; ``issue_counts``: how many were found in all, by code.
     ``layouts``: one per distinct layout, as understood; ``wishes``: what a person had decided for this plan;
     ``paths``: the files it was made from.
     """
@@ -82,6 +90,11 @@ class PreparedImport:
         return sum(self.issue_counts.values())
 
     @property
+    def not_kept(self) -> dict[IssueCode, int]:
+        """How many findings of each code have no place here: more of the kind than are kept."""
+        return not_among(self.issues, self.issue_counts)
+
+    @property
     def writes_anything(self) -> bool:
         """Whether a commit would change the store."""
         return not self.refused and bool(self.counts.new or self.counts.changed)
@@ -109,7 +122,11 @@ class PreparedImport:
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
-        """The contract of ``sangkien import --json``, but for "batch", which the commit gives."""
+        """The contract of ``sangkien import --json``, but for "batch", which the commit gives.
+
+        "issues" lists the first of each code; "issue_counts" counts all, "issues_more" those not listed.
+        """
+        listed = first_of_each(self.issues)
         return {
             "kind": self.kind.value if self.kind else None,
             "file": self.file_name,
@@ -118,8 +135,9 @@ class PreparedImport:
             "skipped_by": dict(self.counts.skipped_by),
             "full": self.is_full,
             "issue_count": self.issue_count,
-            "issue_counts": {code.value: count for code, count in self.issue_counts.items()},
-            "issues": as_json(self.issues),
+            "issue_counts": stored_counts(self.issue_counts),
+            "issues_more": stored_counts(not_among(listed, self.issue_counts)),
+            "issues": as_json(listed),
             "mapping": dict(self.mapping),
         }
 
@@ -152,10 +170,13 @@ class PastPlan:
     """The plan of an import of the history, opened again: its counts, columns and findings as they were.
 
     ``originals``: the files kept (empty: none was). ``wishes``: what a person had decided.
+    ``issues``: the first of each code; ``issue_counts``: how many there were in all (of imports from before
+    that was kept: how many are listed).
     """
 
     past: "PastImport"
     issues: tuple[Issue, ...]
+    issue_counts: Mapping[IssueCode, int]
     mapping: Mapping[str, Any]
     wishes: Wishes
     originals: tuple[Path, ...]

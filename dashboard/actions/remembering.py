@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from dashboard.actions import present, wishes
 from dashboard.actions.plans import PreparedImport
+from dashboard.importing.issues import stored_counts
 from dashboard.importing.layouts import Layout, Remembered, Wishes
 from dashboard.importing.unit_names import alias_key
 from data_access import layouts
@@ -15,6 +16,15 @@ from data_access.layouts import StoredLayout
 
 CONFIRMED = "confirmed"
 """Origin of an alias that a person confirmed while importing; the others stand in the list of units."""
+
+
+ISSUE_COUNTS = "issue_counts"
+"""Within the counts of a batch: how many findings of each code there were, also those not listed."""
+
+
+def found_in_all(prepared: PreparedImport) -> dict[str, Any]:
+    """How many findings of each code the plan had; the history lists only the first of each."""
+    return {ISSUE_COUNTS: stored_counts(prepared.issue_counts)}
 
 
 def recall(conn: Connection) -> dict[str, Remembered]:

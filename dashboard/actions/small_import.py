@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from dashboard.actions import present
 from dashboard.actions.plans import CommittedImport, ImportCounts, PreparedImport
 from dashboard.actions.programme import choose_programme, find_programme
-from dashboard.actions.remembering import alias_changes, remember_layouts, request
+from dashboard.actions.remembering import alias_changes, found_in_all, remember_layouts, request
 from dashboard.errors import RefusedError
 from dashboard.importing.issues import IssueLog, stored_issues
 from dashboard.importing.plans import (
@@ -127,7 +127,7 @@ def commit_records(
                 user=user,
                 issues=stored_issues(prepared.issues),
                 mapping=dict(prepared.mapping),
-                counts=prepared.counts.as_json(),
+                counts=prepared.counts.as_json() | found_in_all(prepared),
             )
             remember_layouts(conn, batch_id, prepared, user)
             asked = request(prepared, files, withdraw_missing=False)

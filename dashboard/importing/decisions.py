@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.importing.cells.money import column_multiplier, unit_words
 from dashboard.importing.cells.text import one_line
 from dashboard.importing.columns import KINDS
+from dashboard.importing.guesses import Guess
 from dashboard.importing.issues import shown
 from dashboard.importing.layouts import (
     NO_WISHES,
@@ -16,7 +17,7 @@ from dashboard.importing.layouts import (
     column_letter,
     layout_key,
 )
-from dashboard.importing.recognise import Guess, Row, SheetMapping, settled
+from dashboard.importing.recognise import Row, SheetMapping, settled
 from data_access.spreadsheets.raw import RawChunk
 from data_access.vocabulary import ImportKind
 

@@ -8,9 +8,10 @@ from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.importing.columns import KINDS
 from dashboard.importing.decisions import Decisions, correct, describe
+from dashboard.importing.guesses import Guess
 from dashboard.importing.issues import IssueCode, IssueLog, Severity, shown
 from dashboard.importing.layouts import Layout
-from dashboard.importing.recognise import HEAD_ROWS, Guess, Row, SheetMapping, recognise
+from dashboard.importing.recognise import HEAD_ROWS, Row, SheetMapping, recognise
 from dashboard.importing.sheet_names import SheetNames
 from dashboard.importing.table import RowCounts
 from data_access.spreadsheets.raw import Event, RawChunk, ReadFailure, SheetEnd, SheetStart, TextRepair

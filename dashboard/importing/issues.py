@@ -1,15 +1,22 @@
 """Role: the catalogue of what can be wrong with an import, and the log that collects it without growing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from dashboard.i18n import numbers, t
 
+KEPT_PER_CODE = 20_000
+"""Issues of one code kept with their place while a plan is in hand, so that every bad cell of a usual file is
+marked and can be mended; beyond it they are only counted. 20.000 take about 17 MB."""
+
+KEPT_IN_ALL = 100_000
+"""From so many on, whatever their codes, no code gets more than ``STORED_PER_CODE``: memory has an end."""
+
 STORED_PER_CODE = 500
-"""Issues of one code kept with their place; beyond it they are only counted (10.000 alike help nobody)."""
+"""Issues of one code listed in the history and for scripts; how many more there are stands beside them."""
 
 SHOWN_VALUE = 120
 """Characters of a cell's value repeated in an issue."""
@@ -152,7 +159,7 @@ def shown(value: object) -> str:
 
 @dataclass
 class IssueLog:
-    """Collects issues: all are counted, the first ``STORED_PER_CODE`` of each code are kept."""
+    """Collects issues: all are counted, the first ``KEPT_PER_CODE`` of each code are kept."""
 
     counts: Counter[IssueCode] = field(default_factory=Counter)
     _kept: list[Issue] = field(default_factory=list)
@@ -170,8 +177,9 @@ class IssueLog:
         **params: object,
     ) -> None:
         """Count one finding; compose its sentence only while there is room to keep it."""
+        keeps = self.room(code) > 0
         self.counts[code] += 1
-        if self.counts[code] > STORED_PER_CODE:
+        if not keeps:
             return
         text = None if value is None else shown(value)
         words = {"value": _spoken(code, value, text), "column": column or "", "similar": "", **params}
@@ -182,12 +190,17 @@ class IssueLog:
 
     def extend(self, other: "IssueLog") -> None:
         """Take over another log's counts and issues."""
-        room = {code: STORED_PER_CODE - self.counts[code] for code in other.counts}
+        before = Counter(self.counts)
         for issue in other._kept:
-            if room[issue.code] > 0:
-                room[issue.code] -= 1
+            if self.room(issue.code) > 0:
                 self._kept.append(issue)
-        self.counts.update(other.counts)
+            self.counts[issue.code] += 1
+        self.counts = before + other.counts
+
+    def room(self, code: IssueCode) -> int:
+        """How many more findings of this code would be kept."""
+        most = KEPT_PER_CODE if len(self._kept) < KEPT_IN_ALL else STORED_PER_CODE
+        return max(0, most - self.counts[code])
 
     @property
     def errors(self) -> int:
@@ -216,14 +229,42 @@ def _spoken(code: IssueCode, value: object, text: str | None) -> str:
     return text or ""
 
 
+def first_of_each(issues: Iterable[Issue], most: int = STORED_PER_CODE) -> list[Issue]:
+    """The first ``most`` findings of each code, in the order given."""
+    seen: Counter[IssueCode] = Counter()
+    found = []
+    for issue in issues:
+        seen[issue.code] += 1
+        if seen[issue.code] <= most:
+            found.append(issue)
+    return found
+
+
+def not_among(issues: Iterable[Issue], counts: Mapping[IssueCode, int]) -> dict[IssueCode, int]:
+    """How many findings of each code there are beside these; codes without any are left out."""
+    listed = Counter(issue.code for issue in issues)
+    return {code: count - listed[code] for code, count in counts.items() if count > listed[code]}
+
+
 def as_json(issues: Iterable[Issue]) -> list[dict[str, Any]]:
-    """Issues ready for JSON."""
-    return [issue.as_json() for issue in issues]
+    """Issues ready for JSON, the first of each code; the counts of all stand beside them."""
+    return [issue.as_json() for issue in first_of_each(issues)]
 
 
 def stored_issues(issues: Iterable[Issue]) -> list[dict[str, Any]]:
     """Issues for the history: as in JSON, with the column's position beside its name."""
-    return [issue.as_json() | {"position": issue.position} for issue in issues]
+    return [issue.as_json() | {"position": issue.position} for issue in first_of_each(issues)]
+
+
+def stored_counts(counts: Mapping[IssueCode, int]) -> dict[str, int]:
+    """How many findings of each code there are in all, for JSON and the history."""
+    return {code.value: count for code, count in counts.items()}
+
+
+def counts_from_stored(stored: Mapping[str, int]) -> dict[IssueCode, int]:
+    """The counts of ``stored_counts``; codes this program no longer knows are left out."""
+    known = {code.value for code in IssueCode}
+    return {IssueCode(code): int(count) for code, count in stored.items() if code in known}
 
 
 def from_stored(stored: Iterable[dict[str, Any]]) -> list[Issue]:

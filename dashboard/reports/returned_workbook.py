@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.i18n import t
-from dashboard.importing.issues import Issue, Severity
+from dashboard.importing.issues import Issue, IssueCode, Severity, not_among
 from dashboard.importing.sheet_names import SheetNames
 from dashboard.reports.plain_workbook import Find, Place, copy_values
 from dashboard.reports.summary_sheet import write_summary
@@ -33,6 +33,10 @@ FILLS = {
 }
 """The spreadsheet programs' own colours for bad and neutral. A notice is only in the summary."""
 
+MOST_COMMENTS = 3_000
+"""Cells with a comment; the bad cells beyond them are coloured all the same, and the summary says why. A
+comment takes 7 kB while the workbook is written, and programs open one with 20.000 of them slowly."""
+
 COMMENT_CHARACTERS = 2_000
 COMMENT_WIDTH, COMMENT_HEIGHT = 320, 140
 """Pixels: four lines of a sentence."""
@@ -44,11 +48,15 @@ _UNREADABLE = (
 """What openpyxl raises on workbooks that other programs open without complaint."""
 
 
-def returned_workbook(paths: Sequence[Path], issues: Sequence[Issue]) -> bytes:
+def returned_workbook(
+    paths: Sequence[Path], issues: Sequence[Issue], counts: Mapping[IssueCode, int] | None = None
+) -> bytes:
     """An .xlsx with every issue marked where it is, and a first sheet that lists them with links.
 
     A single .xlsx or .xlsm keeps its formatting and formulas (macros are left out). Of other formats, of
     several files and of very large ones the values go to a new workbook. No text becomes a formula.
+    ``counts``: how many findings there are of each code in all (None: these), so that the summary says how
+    many are not marked.
     """
     book = _own_workbook(paths)
     if book is not None:
@@ -58,7 +66,7 @@ def returned_workbook(paths: Sequence[Path], issues: Sequence[Issue]) -> bytes:
         book.remove(book.worksheets[0])
         find = copy_values(book, paths, issues)
     marked = _mark(issues, find)
-    write_summary(book, issues, [path.name for path in paths], marked)
+    write_summary(book, issues, [path.name for path in paths], marked, not_among(issues, counts or {}))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -108,9 +116,11 @@ def _mark(issues: Iterable[Issue], find: Find) -> dict[int, Cell]:
         marked[number] = cell
         if issue.severity in FILLS:
             cells.setdefault((sheet.title, cell.coordinate), (cell, []))[1].append(issue)
-    for cell, found_issues in cells.values():
+    for number, (cell, found_issues) in enumerate(cells.values()):
         worst = min(found_issues, key=lambda issue: list(FILLS).index(issue.severity))
         cell.fill = FILLS[worst.severity]
+        if number >= MOST_COMMENTS:
+            continue
         old = [cell.comment.text] if cell.comment is not None else []
         words = "\n".join([*old, *(issue.message for issue in found_issues)])[:COMMENT_CHARACTERS]
         cell.comment = Comment(words, t("ui.product"), width=COMMENT_WIDTH, height=COMMENT_HEIGHT)

@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from dashboard.i18n import numbers, t
-from dashboard.importing.issues import Issue, Severity
+from dashboard.importing.issues import Issue, IssueCode, Severity
 from dashboard.reports.safe_cells import put, sheet_title
 
 COLUMNS = ("number", "severity", "sheet", "row", "cell", "column", "value", "message")
@@ -18,12 +18,28 @@ WIDTHS = (6, 12, 22, 8, 8, 26, 26, 90)
 """In characters; the sentence wraps."""
 
 HEADER_ROW = 4
+NOTE_ROW = 3
+"""What is not marked and not listed, when there is more than fits."""
+
+MOST_LISTED = 20_000
+"""Lines: a spreadsheet program repairs a sheet with more than 65.530 links, and each takes memory here."""
+
+_TOP = Alignment(vertical="top")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_LINK = Font(color="FF0563C1", underline="single")
 
 
 def write_summary(
-    book: Workbook, issues: Sequence[Issue], files: Sequence[str], cells: Mapping[int, Cell]
+    book: Workbook,
+    issues: Sequence[Issue],
+    files: Sequence[str],
+    cells: Mapping[int, Cell],
+    not_kept: Mapping[IssueCode, int],
 ) -> None:
-    """Add the sheet in front. ``cells``: an issue's place in the list → its cell."""
+    """Add the sheet in front. ``cells``: an issue's place in the list → its cell.
+
+    ``not_kept``: how many more findings there are of each code, which are marked nowhere.
+    """
     sheet = book.create_sheet(sheet_title(book, t("returned.summary")), 0)
     book.active = 0
     for other in book.worksheets[1:]:
@@ -32,6 +48,7 @@ def write_summary(
     counts = Counter(issue.severity for issue in issues)
     words = {severity.value: numbers.integer(counts[severity]) for severity in Severity}
     put(sheet, 2, 1, t("returned.counts", **words))
+    put(sheet, NOTE_ROW, 1, " ".join(_notes(issues, not_kept)))
     for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True), start=1):
         head = put(sheet, HEADER_ROW, column, t(f"returned.columns.{name}"))
         head.font = Font(bold=True)
@@ -39,7 +56,7 @@ def write_summary(
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0  # one page wide, as many long
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for place, issue in enumerate(issues, start=1):
+    for place, issue in enumerate(issues[:MOST_LISTED], start=1):
         row = HEADER_ROW + place
         marked = cells.get(place - 1)
         shown = (
@@ -47,13 +64,29 @@ def write_summary(
             None, issue.column or "", issue.value or "", issue.message,
         )  # fmt: skip
         for column, value in enumerate(shown, start=1):
-            cell = put(sheet, row, column, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=column == len(COLUMNS))
+            if value is not None and value != "":
+                cell = put(sheet, row, column, value)
+                cell.alignment = _WRAPPED if column == len(COLUMNS) else _TOP
         if marked is not None:
             _link(put(sheet, row, COLUMNS.index("cell") + 1, marked.coordinate), marked)
+
+
+def _notes(issues: Sequence[Issue], not_kept: Mapping[IssueCode, int]) -> list[str]:
+    """What this sheet does not list, and what to do."""
+    notes = []
+    if len(issues) > MOST_LISTED:
+        words = {"listed": numbers.integer(MOST_LISTED), "n": numbers.integer(len(issues))}
+        notes.append(t("returned.not_listed", **words))
+    if not_kept:
+        kinds = ", ".join(
+            t("returned.of_kind", n=numbers.integer(n), name=t(f"problems.{code.value}"))
+            for code, n in not_kept.items()
+        )
+        notes.append(t("returned.not_marked", kinds=kinds))
+    return notes
 
 
 def _link(cell: Cell, target: Cell) -> None:
     title = target.parent.title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{target.coordinate}")
-    cell.font = Font(color="FF0563C1", underline="single")
+    cell.font, cell.alignment = _LINK, _TOP

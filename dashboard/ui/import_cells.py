@@ -54,6 +54,20 @@ def flagged_cells(plan: PreparedImport) -> list[FlaggedCell]:
     return found
 
 
+def alike_once(cells: Sequence[FlaggedCell], places: Sequence[int]) -> list[int]:
+    """These places without the cells that a correction of an earlier one serves as well."""
+    seen: set[tuple[Any, ...]] = set()
+    found = []
+    for at in places:
+        cell = cells[at]
+        if cell.goes_together:
+            if _kind_of(cell.issue) in seen:
+                continue
+            seen.add(_kind_of(cell.issue))
+        found.append(at)
+    return found
+
+
 def column_of(plan: PreparedImport, issue: Issue) -> int | None:
     """The column a finding speaks of, counted from 0."""
     if issue.position is not None or issue.column is None:
@@ -75,6 +89,10 @@ def with_edits(plan: PreparedImport, cells: Sequence[FlaggedCell], edits: Edits)
     own: dict[tuple[str, int, int], str] = {}
     shared: dict[tuple[str, int, int], str] = {}
     excluded = set(wishes.excluded_rows)
+    alike: dict[tuple[Any, ...], list[Issue]] = {}
+    if edits:  # looked through once, however many corrections there are
+        for issue in plan.issues:
+            alike.setdefault(_kind_of(issue), []).append(issue)
     for line, changed in edits.items():
         if line >= len(cells):
             continue
@@ -88,7 +106,7 @@ def with_edits(plan: PreparedImport, cells: Sequence[FlaggedCell], edits: Edits)
         if cell.issue.row is not None:
             own[cell.issue.sheet, cell.issue.row, cell.column] = meant
         if changed.get("alike", cell.goes_together):
-            shared.update(dict.fromkeys(_places_alike(plan, cell.issue), meant))
+            shared.update(dict.fromkeys(_places(plan, alike[_kind_of(cell.issue)]), meant))
     return replace(
         wishes, corrections={**wishes.corrections, **shared, **own}, excluded_rows=frozenset(excluded)
     )
@@ -106,13 +124,13 @@ def with_units(plan: PreparedImport, wishes: Wishes, chosen: Mapping[str, int | 
     return replace(wishes, units=units, excluded_rows=wishes.excluded_rows | rows)
 
 
-def _places_alike(plan: PreparedImport, issue: Issue) -> list[tuple[str, int, int]]:
+def _places(plan: PreparedImport, issues: Sequence[Issue]) -> list[tuple[str, int, int]]:
+    """Sheet, row and column of the findings that have all three."""
     places = []
-    for other in plan.issues:
-        if other.row is not None and _kind_of(other) == _kind_of(issue):
-            column = column_of(plan, other)
-            if column is not None:
-                places.append((other.sheet, other.row, column))
+    for issue in issues:
+        column = None if issue.row is None else column_of(plan, issue)
+        if issue.row is not None and column is not None:
+            places.append((issue.sheet, issue.row, column))
     return places
 
 

@@ -6,7 +6,7 @@ from dashboard import cache
 from dashboard.actions.plans import PreparedImport
 from dashboard.actions.unit_questions import ASKED, UnitOption, UnitQuestion, unit_choices, unit_questions
 from dashboard.i18n import numbers, t
-from dashboard.importing.issues import Severity
+from dashboard.importing.issues import IssueCode, Severity
 from dashboard.importing.layouts import NO_WISHES, Wishes
 from dashboard.reports.returned_workbook import returned_name, returned_workbook
 from dashboard.ui import filters, import_deeds, import_grid, show
@@ -27,7 +27,17 @@ LEFT_OUT = -1
 def count(plan: PreparedImport) -> int:
     """Cells and names that are worth a person's look: refused or doubtful, each cell once."""
     flagged = sum(cell.issue.severity is not Severity.NOTICE for cell in flagged_cells(plan))
-    return flagged + sum(issue.code in ASKED for issue in plan.issues if issue.value)
+    asked = sum(issue.code in ASKED for issue in plan.issues if issue.value)
+    return flagged + asked + sum(_beyond(plan).values())
+
+
+def _beyond(plan: PreparedImport) -> dict[IssueCode, int]:
+    """Refused or doubtful findings of each code that are only counted: more than are kept."""
+    not_kept = plan.not_kept
+    if not not_kept:
+        return {}
+    worth = {issue.code for issue in plan.issues if issue.severity is not Severity.NOTICE and issue.row}
+    return {code: n for code, n in not_kept.items() if code in worth}
 
 
 def draw(session: Session, planned: Planned) -> None:
@@ -36,6 +46,9 @@ def draw(session: Session, planned: Planned) -> None:
     serial = session.serial
     _units(serial, plan)
     cells = flagged_cells(plan)
+    for code, n in _beyond(plan).items():
+        words = {"name": t(f"problems.{code.value}"), "n": numbers.integer(n)}
+        show.note(t("upload.fix.beyond", kept=numbers.integer(plan.issue_counts[code] - n), **words))
     if cells:
         show.line(t("upload.fix.title"), [])
         show.note(t("upload.fix.hint"))
@@ -142,7 +155,7 @@ def _workbook(plan: PreparedImport) -> None:
         return
     st.download_button(
         t("upload.fix.workbook"),
-        data=lambda: returned_workbook(plan.paths, plan.issues),
+        data=lambda: returned_workbook(plan.paths, plan.issues, plan.issue_counts),
         file_name=returned_name(plan.paths),
         mime=XLSX,
         key="upload-workbook",

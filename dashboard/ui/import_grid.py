@@ -1,30 +1,88 @@
-"""Role: the grid of flagged cells: place, problem, value, and what to write instead."""
+"""Role: the grid of flagged cells, a page at a time: place, problem, value, and what to write instead."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import numbers, t
-from dashboard.ui import show
-from dashboard.ui.import_cells import Edits, FlaggedCell
+from dashboard.importing.issues import IssueCode
+from dashboard.ui import html, show
+from dashboard.ui.import_cells import Edits, FlaggedCell, alike_once
 from dashboard.ui.import_notices import place
 
-MOST_CELLS = 200
-"""Cells in the grid at once; the others come when these are fixed."""
+PAGE = 100
+"""Cells in the grid at once: the page stays light however many there are."""
 
 ROW_HEIGHT = 34
 MOST_ROWS = 10
 """Rows seen at once; more scroll inside the grid."""
 
+_KEY = "imports.grid"
+_TYPED = ("corrected", "alike", "exclude")
+
+
+@dataclass
+class _State:
+    """What the grid of one plan shows, and what was typed on the pages that are not shown now.
+
+    ``begun`` counts the editors: an editor begins with what was typed before and then only adds to it, so
+    turning a page or looking at another part of the plan loses nothing.
+    """
+
+    serial: int
+    begun: int = 0
+    page: int = 0
+    kept: dict[int, dict[str, Any]] = field(default_factory=dict)
+    base: dict[int, dict[str, Any]] = field(default_factory=dict)
+    shown: tuple[int, ...] = ()
+
+    @property
+    def editor(self) -> str:
+        """Key of the editor that is drawn now."""
+        return f"upload-grid-{self.serial}-{self.begun}"
+
+    def typed(self) -> dict[int, dict[str, Any]]:
+        """Everything typed so far: place in the list of cells → what was changed."""
+        live = (st.session_state.get(self.editor) or {}).get("edited_rows", {})
+        found = dict(self.kept)
+        for line, changed in live.items():
+            if int(line) < len(self.shown):
+                at = self.shown[int(line)]
+                found[at] = {**self.base.get(at, {}), **changed}
+        return found
+
+    def turn(self, page: int) -> None:
+        """Go to another page (from 0); what was typed on this one is kept."""
+        self.kept = self.typed()
+        self.page = page
+        self.begin()
+
+    def begin(self) -> None:
+        """Another editor, which begins with what was typed so far."""
+        self.base = dict(self.kept)
+        self.shown = ()
+        self.begun += 1
+
 
 def draw(cells: Sequence[FlaggedCell], serial: int) -> None:
-    """The grid; its corrections are read with ``edits``."""
-    shown = cells[:MOST_CELLS]
+    """The grid of one page of the cells asked for; its corrections are read with ``edits``."""
+    state = _state(serial)
+    wanted = _wanted(state, cells)
+    pages = max(1, -(-len(wanted) // PAGE))
+    state.page = min(state.page, pages - 1)
+    if pages > 1:
+        _way(state, len(wanted), pages)
+    if state.editor not in st.session_state:
+        state.begin()  # first drawn, or come back to: what an editor out of sight held, only ``kept`` knows
+    state.shown = tuple(wanted[state.page * PAGE : (state.page + 1) * PAGE])
+    shown = [cells[at] for at in state.shown]
     st.data_editor(
-        frame(shown),
-        key=_key(serial),
+        _with_typed(frame(shown), [state.base.get(at, {}) for at in state.shown]),
+        key=state.editor,
         column_config=_columns(any(cell.alike > 1 for cell in shown)),
         disabled=["place", "problem", "value"],
         hide_index=True,
@@ -32,17 +90,14 @@ def draw(cells: Sequence[FlaggedCell], serial: int) -> None:
         height="content" if len(shown) <= MOST_ROWS else ROW_HEIGHT * (MOST_ROWS + 1) + 2,
         row_height=ROW_HEIGHT,
         placeholder="",
+        on_change=_keep,
+        args=(state,),
     )
-    if len(cells) > len(shown):
-        words = {"shown": numbers.integer(len(shown)), "n": numbers.integer(len(cells))}
-        show.note(t("upload.fix.more", **words))
 
 
 def edits(serial: int) -> Edits:
-    """What was typed into the grid of this plan so far."""
-    state: dict[str, Any] = st.session_state.get(_key(serial)) or {}
-    found: Edits = state.get("edited_rows", {})
-    return found
+    """What was typed into the grid of this plan so far, on all its pages: place among the cells → change."""
+    return _state(serial).typed()
 
 
 def frame(cells: Sequence[FlaggedCell]) -> pd.DataFrame:
@@ -60,6 +115,98 @@ def frame(cells: Sequence[FlaggedCell]) -> pd.DataFrame:
         for cell in cells
     ]
     return pd.DataFrame(lines)
+
+
+def _state(serial: int) -> _State:
+    """The state of this plan's grid; that of an older plan is forgotten."""
+    found: _State | None = st.session_state.get(_KEY)
+    if found is None or found.serial != serial:
+        found = st.session_state[_KEY] = _State(serial)
+    return found
+
+
+def _keep(state: _State) -> None:
+    state.kept = state.typed()
+
+
+def _with_typed(lines: pd.DataFrame, typed: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """The lines with what was typed before this editor began."""
+    for line, changed in enumerate(typed):
+        for name in _TYPED:
+            if changed.get(name) is not None:
+                lines.loc[line, name] = changed[name]
+    return lines
+
+
+def _wanted(state: _State, cells: Sequence[FlaggedCell]) -> list[int]:
+    """Places of the cells asked for: of one kind or all, alike ones once or each."""
+    if len(cells) <= PAGE:
+        return list(range(len(cells)))
+    kinds = Counter(cell.issue.code for cell in cells)
+    code = None
+    with st.container(horizontal=True, vertical_alignment="center", key="plain-fix-narrow"):
+        if len(kinds) > 1:
+            code = _kind(state, kinds)
+        places = [at for at, cell in enumerate(cells) if code is None or cell.issue.code is code]
+        once = alike_once(cells, places)
+        if len(once) == len(places):
+            return places
+        is_once = st.toggle(
+            t("upload.fix.once", n=numbers.integer(len(once))),
+            value=True,
+            key=f"upload-once-{state.serial}",
+            help=t("upload.fix.once_help"),
+            on_change=state.turn,
+            args=(0,),
+        )
+    return once if is_once else places
+
+
+def _kind(state: _State, kinds: Counter[IssueCode]) -> IssueCode | None:
+    """Which kind of problem is asked for; None: all."""
+
+    def named(code: IssueCode) -> str:
+        return f"{t(f'problems.{code.value}')} ({numbers.integer(kinds[code])})"
+
+    found: IssueCode | None = st.selectbox(
+        t("upload.fix.kind"),
+        [code for code, _ in kinds.most_common()],
+        index=None,
+        format_func=named,
+        key=f"upload-kind-of-problem-{state.serial}",
+        placeholder=t("upload.fix.all_kinds", n=numbers.integer(kinds.total())),
+        label_visibility="collapsed",
+        on_change=state.turn,
+        args=(0,),
+        width=360,
+    )
+    return found
+
+
+def _way(state: _State, count: int, pages: int) -> None:
+    """Which cells are shown of how many, and the way to the others."""
+    with st.container(horizontal=True, vertical_alignment="center", key="plain-fix-way"):
+        words = t(
+            "upload.fix.range",
+            first=numbers.integer(state.page * PAGE + 1),
+            last=numbers.integer(min(count, (state.page + 1) * PAGE)),
+            of=numbers.integer(count),
+        )
+        html.show(html.element("span", "unit", html.text(words)), tight=True)
+        here = state.page
+        turns = (
+            ("first", "«", 0), ("previous", "‹", here - 1), ("next", "›", here + 1), ("last", "»", pages - 1),
+        )  # fmt: skip
+        for name, sign, page in turns:
+            st.button(
+                sign,
+                key=f"upload-fix-{name}",
+                help=t(f"register.turn.{name}"),
+                disabled=page == here or not 0 <= page < pages,
+                on_click=state.turn,
+                args=(page,),
+            )
+    show.note(t("upload.fix.pages"))
 
 
 def _problem(cell: FlaggedCell) -> str:
@@ -81,7 +228,3 @@ def _columns(with_alike: bool) -> dict[str, Any]:
             t("upload.fix.exclude"), help=t("upload.fix.exclude_help"), width=90
         ),
     }
-
-
-def _key(serial: int) -> str:
-    return f"upload-grid-{serial}"

@@ -110,7 +110,7 @@ def _details(batch: PastImport) -> None:
         if plan.mapping:
             with st.expander(t("upload.history.mapping")):
                 html.show(_mapping(plan))
-        import_notices.draw(plan.issues, {})
+        import_notices.draw(plan.issues, plan.issue_counts)
 
 
 _SHOWN = ("new", "changed", "unchanged", "missing", "rejected")

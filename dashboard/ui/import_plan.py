@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.actions import browsing
+from dashboard.actions.plans import PreparedImport
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.importing.issues import Issue, IssueCode, Severity
@@ -169,12 +170,18 @@ def _choice(
     )
 
 
+def _notices_beyond(plan: PreparedImport, notices: list[Issue]) -> int:
+    """Findings that are only counted, of the kinds that stand among the notices."""
+    kinds = {issue.code for issue in notices}
+    return sum(n for code, n in plan.not_kept.items() if code in kinds)
+
+
 def _parts(session: Session, planned: Planned) -> None:
     """One part at a time, the one that needs a person first; only what is open is worked out."""
     plan = planned.plan
     counts, to_fix = plan.counts, import_fix.count(plan)
     notices = [issue for issue in plan.issues if issue.severity is not Severity.ERROR]
-    noticed = plan.issue_count - sum(issue.severity is Severity.ERROR for issue in plan.issues)
+    noticed = len(notices) + _notices_beyond(plan, notices)
     parts: list[tuple[str, int | None, Callable[[], None]]] = [
         ("effect", None, lambda: import_effects.draw(session, planned)),
         ("fix", to_fix, lambda: import_fix.draw(session, planned)),

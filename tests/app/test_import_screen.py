@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
 from dashboard.actions import imports
+from dashboard.importing import issues
 from dashboard.ui import import_deeds, import_grid, import_steps
 from dashboard.ui.import_state import Session
 from data_access.database import Database, open_database
@@ -144,6 +145,61 @@ def test_bad_cells_are_shown_first_and_a_correction_mends_the_plan(
     shown = words(app)
     assert "7 mới" in shown
     assert "0 bị từ chối" in shown
+
+
+def _lines(app: AppTest) -> list[str]:
+    """Places in the grid."""
+    (grid,) = [one for one in app.dataframe if "corrected" in one.value]
+    return list(grid.value["place"])
+
+
+def test_three_hundred_bad_cells_come_a_page_at_a_time_and_what_was_typed_stays(app: AppTest) -> None:
+    drop(app, [HEADER, *ROWS, *(initiative(n, savings=f"xx {n}") for n in range(10, 310))])
+    assert "Cần sửa (300)" in [tab.label for tab in app.tabs]
+    assert len(_lines(app)) == import_grid.PAGE
+    assert "1 – 100 trong 300 ô" in words(app)
+    serial = session(app).serial
+    state = app.session_state["imports.grid"]
+    state.kept = {2: {"corrected": "5 triệu"}}
+    click(app, "upload-fix-next")
+    assert "101 – 200 trong 300 ô" in words(app)
+    assert _lines(app)[0].startswith("dòng 107")
+    state = app.session_state["imports.grid"]
+    state.kept[250] = {"corrected": "–"}
+    click(app, "upload-fix-last")
+    assert app.button(key="upload-fix-next").disabled
+    (grid,) = [one for one in app.dataframe if "corrected" in one.value]
+    assert list(grid.value["corrected"]).index("–") == 50
+    assert session(app).serial == serial
+    click(app, "upload-fix-apply")
+    assert session(app).planned.plan.counts.new == 7  # type: ignore[union-attr]
+    assert "Cần sửa (298)" in [tab.label for tab in app.tabs]
+
+
+def test_alike_cells_stand_once_and_one_correction_mends_them_all(app: AppTest) -> None:
+    same = [initiative(n, savings="xx ???") for n in range(10, 210)]
+    other = [initiative(n, submitted="31/2/2022") for n in range(300, 305)]
+    drop(app, [HEADER, *ROWS, *same, *other])
+    assert len(_lines(app)) == 2
+    app.toggle(key=f"upload-once-{session(app).serial}").set_value(False).run()
+    assert len(_lines(app)) == import_grid.PAGE
+    kind = app.selectbox(key=f"upload-kind-of-problem-{session(app).serial}")
+    assert [option.split("(")[-1] for option in kind.options] == ["200)", "5)"]
+    kind.select_index(1).run()
+    assert len(_lines(app)) == 5
+    app.session_state["imports.grid"].kept = {0: {"corrected": "7 triệu"}}
+    click(app, "upload-fix-apply")
+    assert session(app).planned.plan.counts.new == 205  # type: ignore[union-attr]
+
+
+def test_beyond_what_is_kept_the_screen_says_how_many_and_what_to_do(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issues, "KEPT_PER_CODE", 10)
+    drop(app, [HEADER, *ROWS, *(initiative(n, savings=f"xx {n}") for n in range(10, 40))])
+    assert "Cần sửa (30)" in [tab.label for tab in app.tabs]
+    assert "còn 20 chỗ nữa ngoài 10 chỗ đầu" in words(app)
+    assert len(_lines(app)) == 10
 
 
 def test_a_misspelt_unit_is_confirmed_once_for_all_its_rows(app: AppTest) -> None:

@@ -164,6 +164,63 @@ def test_without_its_file_an_import_is_not_redone(campaign: Database, write: Wri
         history.redo_import(campaign, batch, "thử")
 
 
+UNITS_HEAD = ("Mã đơn vị", "Tên đơn vị", "Đơn vị cấp trên")
+
+
+def test_a_redo_whose_units_were_undone_meanwhile_is_refused_and_says_why(
+    campaign: Database, write: Write
+) -> None:
+    units = _take(campaign, write("u", [UNITS_HEAD, ("T2C", "CĐCS Trường C", "T2")]))
+    rows = [initiative(1), initiative(2, unit="CĐCS Trường C", superior=""), initiative(3)]
+    batch = _take(campaign, write("e", [HEADER, *rows]))
+    imports.undo_import(campaign, batch, "thử")
+    imports.undo_import(campaign, units, "thử")
+    before = _digest(campaign)
+    with pytest.raises(RefusedError, match=f"lần nạp {batch}: 1 dòng .*CĐCS Trường C"):
+        history.redo_import(campaign, batch, "thử")
+    assert _digest(campaign) == before
+    history.redo_import(campaign, units, "thử")
+    assert history.redo_import(campaign, batch, "thử").counts.new == 3
+
+
+def test_a_redo_that_would_count_rows_for_the_superior_instead_is_refused(
+    campaign: Database, write: Write
+) -> None:
+    units = _take(campaign, write("u", [UNITS_HEAD, ("T2C", "CĐCS Trường C", "T2")]))
+    there = {"unit": "CĐCS Trường C", "superior": "LĐLĐ huyện Hai"}
+    batch = _take(campaign, write("e", [HEADER, initiative(1), initiative(2, **there)]))
+    imports.undo_import(campaign, batch, "thử")
+    imports.undo_import(campaign, units, "thử")
+    before = _digest(campaign)
+    with pytest.raises(RefusedError, match=f"lần nạp {batch}: 1 dòng .*đúng đơn vị"):
+        history.redo_import(campaign, batch, "thử")
+    assert _digest(campaign) == before
+
+
+def test_a_redo_with_a_unit_confirmed_then_and_undone_meanwhile_is_refused(
+    campaign: Database, write: Write
+) -> None:
+    units = _take(campaign, write("u", [UNITS_HEAD, ("T2C", "CĐCS Trường C", "T2")]))
+    with campaign.connect() as conn:
+        query = sa.select(tables.units.c.unit_id).where(tables.units.c.code == "T2C")
+        said = Wishes(units={"Cơ sở xa xôi": conn.execute(query).scalar_one()})
+    there = initiative(2, unit="Cơ sở xa xôi", superior="")
+    batch = _take(campaign, write("e", [HEADER, initiative(1), there]), said=said)
+    imports.undo_import(campaign, batch, "thử")
+    imports.undo_import(campaign, units, "thử")
+    before = _digest(campaign)
+    with pytest.raises(RefusedError, match=f"lần nạp {batch}"):
+        history.redo_import(campaign, batch, "thử")
+    assert _digest(campaign) == before
+
+
+def test_a_redo_with_findings_as_many_as_then_is_allowed(campaign: Database, write: Write) -> None:
+    rows = [initiative(1), initiative(2, submitted="31/2/2022"), initiative(3, unit="CĐCS Lạ")]
+    batch = _take(campaign, write("e", [HEADER, *rows]))
+    imports.undo_import(campaign, batch, "thử")
+    assert history.redo_import(campaign, batch, "thử").counts.rejected == 1
+
+
 def test_an_import_nobody_made_is_refused_in_words(campaign: Database) -> None:
     with pytest.raises(RefusedError, match="999"):
         history.reopen_plan(campaign, 999)

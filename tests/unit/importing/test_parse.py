@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from dashboard.importing.issues import STORED_PER_CODE, IssueCode, Severity
+from dashboard.importing import issues
+from dashboard.importing.issues import IssueCode, Severity
 from dashboard.importing.parse import fingerprint
 from data_access.spreadsheets.raw import Cell, SheetStart
 from data_access.vocabulary import ZONE, Status
@@ -162,12 +163,13 @@ def test_the_author_order_does_not_change_a_fingerprint() -> None:
     assert fingerprint("a", "an\nbinh", 1, day) == fingerprint("a", "binh\nan", 1, day)
 
 
-def test_ten_thousand_issues_alike_are_counted_and_not_all_kept() -> None:
-    many = [row(code=f"S{n}", field="Thiên văn") for n in range(2 * STORED_PER_CODE)]
+def test_issues_beyond_the_most_of_a_kind_are_counted_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issues, "KEPT_PER_CODE", 50)
+    many = [row(code=f"S{n}", field="Thiên văn") for n in range(70)]
     _, log, _ = parse([HEADER, *many])
-    assert log.counts[IssueCode.FIELD_UNKNOWN] == 2 * STORED_PER_CODE
-    assert len(list(log)) == STORED_PER_CODE
-    assert log.left_out == STORED_PER_CODE
+    assert log.counts[IssueCode.FIELD_UNKNOWN] == 70
+    assert len(list(log)) == 50
+    assert log.left_out == 20
 
 
 def test_money_adds_up_to_the_dong() -> None:
