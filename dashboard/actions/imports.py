@@ -1,7 +1,8 @@
 """Role: an import from file to figure: prepare (plan only), commit (one transaction), discard, undo, list."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ from data_access import batches, layouts, tables
 from data_access.database import Database, StoreError
 from data_access.external import ExternalTable
 from data_access.preview import RowChange
-from data_access.spreadsheets import RawChunk, ReadFailure, read
+from data_access.progress import SILENT, Progress, Stage, Step, Teller
+from data_access.spreadsheets import Event, RawChunk, ReadFailure, read
 from data_access.vocabulary import ZONE, BatchState, ImportKind
 
 __all__ = [
@@ -58,9 +60,6 @@ ORDER = (
 RECENT = 50
 """Imports looked through for one that was just written."""
 
-Progress = Callable[[int], None]
-"""Called with the number of rows read or written so far."""
-
 
 def prepare_import(
     db: Database,
@@ -84,13 +83,17 @@ def prepare_import(
     ``within``: the units whose subtrees may be written (as ``Viewer.unit_ids``); None: everything. A row of
     another unit is refused as one of no unit, and such an import is never a full one.
     Bad content is never an exception but ``refused`` or a rejected row. Raises ``StoreError`` for a
-    database that is away.
+    database that is away. ``progress`` is told at least every second or so; when it raises, what reads the
+    files has ended and nothing is left staged.
     """
     clean_up(db)
-    sha256, size = _digest(paths)
-    name = source.name if source else "; ".join(path.name for path in paths)
-    feeds = [(source.events(), name)] if source else [(read(path), path.name) for path in paths]
     log, rows = IssueLog(), RowCounts()
+    tell = Teller(_after_rows(progress, rows))
+    sha256, size = _digest(paths, tell)
+    name = source.name if source else "; ".join(path.name for path in paths)
+    feeds: list[tuple[Iterable[Event], str]] = (
+        [(source.events(), name)] if source else [(read(path, tell=tell), path.name) for path in paths]
+    )
     small = SmallKinds(db, programme, _now(), log, rows, wishes.units)
     staged = stage_file(
         db, programme, _now(), log, rows, name, sha256, size, user,
@@ -103,16 +106,16 @@ def prepare_import(
     )
     try:
         for events, feed in feeds:
-            for chunk in intake.take(events, feed):
-                (staged if intake.kind in _ROWS else small).add(chunk)
-                if progress is not None:
-                    progress(rows.read)
+            with closing(_counted(events, rows, tell)) as counted:
+                for chunk in intake.take(counted, feed):
+                    (staged if intake.kind in _ROWS else small).add(chunk)
             if intake.refused:
                 break
         intake.finish()
         counts = ImportCounts()
         if not intake.refused and intake.kind is not None:
-            counts = staged.compare(full) if intake.kind in _ROWS else small.plan(intake.kind)
+            with tell.beating(Stage.COMPARING, rows.read):
+                counts = staged.compare(full) if intake.kind in _ROWS else small.plan(intake.kind)
     except BaseException:
         staged.discard()  # interrupted or the database went away: leave no staged rows behind
         raise
@@ -226,9 +229,10 @@ def _commit_rows(
     withdraw_missing: bool,
     progress: Progress | None,
 ) -> CommittedImport:
+    teller, written = Teller(progress), prepared.counts.new + prepared.counts.changed
+
     def tell(share: float) -> None:
-        if progress is not None:
-            progress(int(share * (prepared.counts.new + prepared.counts.changed)))
+        teller(Stage.WRITING, int(share * written), written)
 
     with db.begin_write() as conn:
         counts = counts_now(conn, prepared, batch_id, withdraw_missing=withdraw_missing)
@@ -331,17 +335,21 @@ def preview_effect(db: Database, prepared: PreparedImport) -> Any:
     return None if prepared.batch_id is None else batches.unit_effect(db, prepared.batch_id)
 
 
-def group_by_kind(paths: Sequence[Path], kind: ImportKind | None) -> list[list[Path]]:
+def group_by_kind(
+    paths: Sequence[Path], kind: ImportKind | None, progress: Progress | None = None
+) -> list[list[Path]]:
     """Files sorted into imports, in the order in which they must go in; exports of one kind go together.
 
     A single file is not looked into. Files that are not understood come last, each by itself.
+    ``progress``: as of ``prepare_import``, because the first rows of a large sheet take their time.
     """
+    tell = Teller(progress)
     if kind is not None or len(paths) < 2:
         return [list(paths)] if paths else []
     found: dict[ImportKind, list[Path]] = {}
     unclear: list[list[Path]] = []
     for path in paths:
-        seen = _kind_of(path)
+        seen = _kind_of(path, tell)
         if seen is None:
             unclear.append([path])
         else:
@@ -364,9 +372,9 @@ def clean_up(db: Database) -> list[int]:
     return batches.discard_orphans(db, now=_now())
 
 
-def _kind_of(path: Path) -> ImportKind | None:
+def _kind_of(path: Path, tell: Teller) -> ImportKind | None:
     """The kind of the first table of a file; only its beginning is parsed."""
-    for event in read(path):
+    for event in read(path, tell=tell):
         if isinstance(event, ReadFailure):
             return None
         if isinstance(event, RawChunk):
@@ -377,15 +385,42 @@ def _kind_of(path: Path) -> ImportKind | None:
     return None
 
 
-def _digest(paths: Sequence[Path]) -> tuple[str, int]:
+def _after_rows(progress: Progress | None, rows: RowCounts) -> Progress | None:
+    """From the first rows on what a reader tells is told as rows: nobody is interested in its insides."""
+    if progress is None:
+        return None
+
+    def heard(step: Step) -> None:
+        if rows.read and step.stage in (Stage.CHECKING, Stage.READING):
+            step = Step(Stage.ROWS, rows.read, None, step.seconds)
+        progress(step)
+
+    return heard
+
+
+def _counted(events: Iterable[Event], rows: RowCounts, tell: Teller) -> Generator[Event, None, None]:
+    """The events; after each it is told how many rows were taken."""
+    try:
+        for event in events:
+            yield event
+            if rows.read:
+                tell(Stage.ROWS, rows.read)
+    finally:
+        if isinstance(events, Generator):
+            events.close()  # now: the error that stopped this would keep it, and with it the child, alive
+
+
+def _digest(paths: Sequence[Path], tell: Teller = SILENT) -> tuple[str, int]:
     """SHA-256 over the files' bytes in the order given, and their size; unreadable files add nothing."""
     digest, size = hashlib.sha256(), 0
+    total = sum(path.stat().st_size for path in paths if path.is_file())
     for path in paths:
         try:
             with path.open("rb") as stream:
                 while block := stream.read(1 << 20):
                     digest.update(block)
                     size += len(block)
+                    tell(Stage.HASHING, size, total)
         except OSError:
             continue  # said by the reading, with the file's name
     return digest.hexdigest(), size

@@ -1,9 +1,10 @@
 """Role: an import whose rows come from a table or view of another database; its refusals as sentences."""
 
-from dashboard.actions.imports import PreparedImport, Progress, prepare_import
+from dashboard.actions.imports import PreparedImport, prepare_import
 from dashboard.errors import DatabaseUnavailableError, InvalidInputError, SangkienError, UsageError
 from data_access.database import Database
 from data_access.external import ExternalError, ExternalTable
+from data_access.progress import Progress
 from data_access.vocabulary import ImportKind
 
 _MEANING: dict[str, type[SangkienError]] = {

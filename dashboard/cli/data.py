@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from dashboard.actions.sources import prepare_from_table
 from dashboard.actions.unattended import few_rejected
 from dashboard.auth.identity import local_user
 from dashboard.cli.frame import database_options, fail, open_store, show
+from dashboard.cli.progress import ProgressLine
 from dashboard.errors import InvalidInputError, RefusedError, SangkienError, UsageError
 from dashboard.i18n import numbers, t
 from dashboard.sample import write_sample
 from data_access.database import Database
+from data_access.spreadsheets.expected import expected_rows
 from data_access.vocabulary import ImportKind
 
 EXIT_INVALID = InvalidInputError.exit_code
@@ -84,8 +87,9 @@ def import_files(
     how: dict[str, Any] = {"kind": wanted, "programme": programme, "full": full, "user": who}
     results: list[dict[str, Any]] = []
     worst = 0
-    for prepared in _plans(db, files, (source, table), how):
-        batch, code = _decide(db, prepared, who, dry_run=dry_run, yes=yes)
+    line = ProgressLine(sys.stderr)
+    for prepared in _plans(db, files, (source, table), how, line):
+        batch, code = _decide(db, prepared, who, line, dry_run=dry_run, yes=yes)
         results.append({"batch": batch, **prepared.as_json()})
         worst = max(worst, code)
         if not as_json:
@@ -99,17 +103,27 @@ def import_files(
 
 
 def _plans(
-    db: Database, files: tuple[Path, ...], source: tuple[str | None, str | None], how: dict[str, Any]
+    db: Database,
+    files: tuple[Path, ...],
+    source: tuple[str | None, str | None],
+    how: dict[str, Any],
+    line: ProgressLine,
 ) -> Iterator[PreparedImport]:
     """One plan after the other: a later one may need what the earlier one writes."""
     if source[0] and source[1]:
-        yield prepare_from_table(db, source[0], source[1], **how)
-    for paths in actions.group_by_kind(list(files), how["kind"]):
-        yield actions.prepare_import(db, paths, **how)
+        with line.shown() as progress:
+            plan = prepare_from_table(db, source[0], source[1], progress=progress, **how)
+        yield plan
+    with line.shown() as progress:
+        groups = actions.group_by_kind(list(files), how["kind"], progress)
+    for paths in groups:
+        with line.shown(partial(expected_rows, paths)) as progress:
+            plan = actions.prepare_import(db, paths, progress=progress, **how)
+        yield plan
 
 
 def _decide(
-    db: Database, prepared: PreparedImport, who: str, *, dry_run: bool, yes: bool
+    db: Database, prepared: PreparedImport, who: str, line: ProgressLine, *, dry_run: bool, yes: bool
 ) -> tuple[int | None, int]:
     """Commit or discard. Returns the batch that was written, if any, and the exit code."""
     if prepared.refused or (prepared.counts.accepted == 0 and prepared.counts.rejected > 0):
@@ -122,7 +136,8 @@ def _decide(
         actions.discard_import(db, prepared)
         return None, EXIT_INVALID if prepared.counts.rejected else RefusedError.exit_code
     try:
-        return actions.commit_import(db, prepared, user=who).batch_id, 0
+        with line.shown() as progress:
+            return actions.commit_import(db, prepared, user=who, progress=progress).batch_id, 0
     except SangkienError:
         actions.discard_import(db, prepared)
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from dashboard import cache
@@ -14,6 +15,7 @@ from dashboard.i18n import numbers, t
 from dashboard.ui.import_job import CancelledError, Job
 from dashboard.ui.import_state import Asked, Done, Planned, Session
 from dashboard.viewmodels import import_effect
+from data_access.progress import Progress, Stage, Teller
 from data_access.spreadsheets.expected import expected_rows
 
 MOST_ALIKE = 100
@@ -36,11 +38,19 @@ def _one_at_a_time(deed: Callable[Concatenate[Session, P], None]) -> Callable[Co
 
 @_one_at_a_time
 def read(session: Session, files: Sequence[Any]) -> None:
-    """Take the uploads, and plan the first group of them."""
+    """Take the uploads, and plan the first group of them; which of several is first, their content says."""
     session.done = []
-    groups = actions.group_by_kind(session.take(files), None)
-    session.queue = [Asked(tuple(group)) for group in groups]
-    next_in_line(session)
+    paths = session.take(files)
+
+    def then(groups: list[list[Path]]) -> None:
+        session.queue = [Asked(tuple(group)) for group in groups]
+        next_in_line(session)
+
+    if len(paths) < 2:
+        then(actions.group_by_kind(paths, None))
+        return
+    words = t("upload.job.reading", file=Asked(tuple(paths)).name)
+    session.job = Job(lambda progress: actions.group_by_kind(paths, None, progress), then, words=words)
 
 
 def next_in_line(session: Session) -> None:
@@ -59,7 +69,7 @@ def prepare(session: Session, asked: Asked) -> None:
         return
     db, viewer = cache.database(), cache.viewer()
 
-    def work(progress: Callable[[int], None]) -> Planned:
+    def work(progress: Progress) -> Planned:
         plan = actions.prepare_import(
             db,
             asked.paths,
@@ -74,8 +84,9 @@ def prepare(session: Session, asked: Asked) -> None:
         if plan.refused:
             return Planned(asked, plan)
         try:
-            alike = tuple(duplicates.near_duplicates(db, plan, MOST_ALIKE))
-            return Planned(asked, plan, import_effect.build(viewer, db, plan), alike)
+            with Teller(progress).beating(Stage.COMPARING, plan.counts.accepted):
+                alike = tuple(duplicates.near_duplicates(db, plan, MOST_ALIKE))
+                return Planned(asked, plan, import_effect.build(viewer, db, plan), alike)
         except BaseException:
             actions.discard_import(db, plan)
             raise
@@ -107,7 +118,7 @@ def write(session: Session, planned: Planned) -> None:
         return
     db, user, withdraws = cache.database(), cache.viewer().name, session.withdraws
 
-    def work(progress: Callable[[int], None]) -> CommittedImport:
+    def work(progress: Progress) -> CommittedImport:
         return actions.commit_import(
             db, planned.plan, user=user, withdraw_missing=withdraws, progress=progress
         )
@@ -122,7 +133,7 @@ def write(session: Session, planned: Planned) -> None:
 
     written = planned.plan.counts.new + planned.plan.counts.changed
     words = t("upload.job.writing", rows=numbers.integer(written))
-    session.job = Job(work, then, words=words, expected=lambda: written, writes=True)
+    session.job = Job(work, then, words=words)
 
 
 @_one_at_a_time

@@ -1,15 +1,28 @@
-"""Role: long work of an import beside the page: rows read so far, time left, cancel."""
+"""Role: long work of an import beside the page: how far it is, time left, cancel."""
 
 import threading
 import time
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import replace
 from typing import Generic, TypeVar
+
+from data_access.progress import Progress, Stage, Step
 
 T = TypeVar("T")
 
 FIRST_SECONDS = 2.0
 """Before that the time left is a guess of nobody's use."""
+
+BANDS = {
+    Stage.HASHING: (0.0, 0.03),
+    Stage.CHECKING: (0.03, 0.12),
+    Stage.READING: (0.12, 0.25),
+    Stage.ROWS: (0.25, 0.95),
+    Stage.COMPARING: (0.95, 0.95),
+    Stage.WRITING: (0.0, 1.0),
+}
+"""Each stage's part of the one bar: about the part of the time that it takes for a large workbook."""
 
 
 class CancelledError(Exception):
@@ -19,23 +32,23 @@ class CancelledError(Exception):
 class Job(Generic[T]):
     """Work in a thread of its own: the page may be redrawn, left or disconnected while it goes on.
 
-    ``work`` gets a function that it calls with the rows read so far. ``expected``: how many rows there are,
-    where that can be known beforehand. ``writes``: the rows are written and not read. ``then`` is for whoever
-    waits: it is handed the result.
+    ``work`` gets a function that it calls with every step. ``expected``: how many rows there are to read,
+    where that can be known beforehand. ``then`` is for whoever waits: it is handed the result.
     """
 
     def __init__(
         self,
-        work: Callable[[Callable[[int], None]], T],
+        work: Callable[[Progress], T],
         then: Callable[[T], None],
         *,
         words: str,
         expected: Callable[[], int | None] = lambda: None,
         can_cancel: bool = True,
-        writes: bool = False,
     ) -> None:
-        self.words, self.can_cancel, self.writes, self.then = words, can_cancel, writes, then
-        self.rows = 0
+        self.words, self.can_cancel, self.then = words, can_cancel, then
+        self.step: Step | None = None
+        self.share = 0.0
+        """How much was done, 0 … 1, of all stages together; it never goes back."""
         self.expected: int | None = None
         self._count_expected = expected
         self._work = work
@@ -53,19 +66,21 @@ class Job(Generic[T]):
         return not self._thread.is_alive()
 
     @property
-    def share(self) -> float | None:
-        """How much was read, 0 … 1; None when nobody knows."""
-        return min(1.0, self.rows / self.expected) if self.expected else None
+    def is_stopping(self) -> bool:
+        """Whether somebody stopped it and it has not ended yet."""
+        return self._is_cancelled.is_set() and not self.is_done
 
     def seconds_left(self) -> int | None:
         """By the speed so far; None while that says nothing."""
-        passed = time.monotonic() - self._began
-        if not self.expected or not self.rows or passed < FIRST_SECONDS or self.rows >= self.expected:
+        passed, step = time.monotonic() - self._began, self.step
+        if step is None or step.stage not in (Stage.ROWS, Stage.WRITING) or passed < FIRST_SECONDS:
             return None
-        return round(passed / self.rows * (self.expected - self.rows))
+        if not step.total or not step.done or step.done >= step.total:
+            return None
+        return round(passed / step.done * (step.total - step.done))
 
     def cancel(self) -> None:
-        """Stop at the next rows."""
+        """Stop at the next step."""
         self._is_cancelled.set()
 
     def wait(self, seconds: float) -> bool:
@@ -82,11 +97,16 @@ class Job(Generic[T]):
     def _run(self) -> None:
         try:
             self.expected = self._count_expected()
-            self._result = self._work(self._read)
+            self._result = self._work(self._hear)
         except BaseException as error:  # noqa: BLE001  # raised again in ``finish``
             self._error = error
 
-    def _read(self, rows: int) -> None:
-        self.rows = rows
+    def _hear(self, step: Step) -> None:
+        if step.stage is Stage.ROWS and step.total is None:
+            step = replace(step, total=self.expected)
+        # Work may be of several parts, each with its own beginning.
+        step = replace(step, seconds=max(step.seconds, time.monotonic() - self._began))
+        low, high = BANDS[step.stage]
+        self.step, self.share = step, max(self.share, low + (high - low) * (step.share or 0.0))
         if self._is_cancelled.is_set():
             raise CancelledError

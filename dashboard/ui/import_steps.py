@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.i18n import numbers, t
+from dashboard.actions import progress_words
+from dashboard.i18n import t
 from dashboard.ui import filters, html, import_columns, import_deeds, import_done, import_plan, show
 from dashboard.ui.html import element, text
 from dashboard.ui.import_job import Job
@@ -92,26 +93,21 @@ def _wait(session: Session, job: Job[Any]) -> None:
     if not job.wait(QUICK_SECONDS):
         with st.container(key="panel-job"):
             show.heading(job.words)
-            bar = st.progress(0.0, text=_progress(job))
-            if job.can_cancel:
+            bar = st.progress(job.share, text=_progress(job))
+            if job.can_cancel and not job.is_stopping:
                 st.button(t("upload.job.cancel"), key="upload-cancel", on_click=job.cancel)
         while not job.wait(LOOK_SECONDS):
-            bar.progress(job.share or 0.0, text=_progress(job))
+            bar.progress(job.share, text=_progress(job))
     import_deeds.finish(session, job)
     st.rerun()
 
 
 def _progress(job: Job[Any]) -> str:
-    if not job.rows:
+    if job.is_stopping:
+        return t("upload.job.stopping")
+    if job.step is None:
         return " "
-    rows = numbers.integer(job.rows)
-    doing = "written" if job.writes else "rows"
-    if job.expected is None:
-        return t(f"upload.job.{doing}", rows=rows)
-    if job.rows >= job.expected:
-        return t(f"upload.job.{doing}_ending", rows=rows)
-    words = t(f"upload.job.{doing}_of", rows=rows, expected=numbers.integer(job.expected))
-    left = job.seconds_left()
+    words, left = progress_words.say(job.step), job.seconds_left()
     return words if left is None else f"{words} · {_left(left)}"
 
 

@@ -98,6 +98,11 @@ class Sender:
             self._send(height, [])
             count -= height
 
+    def told(self, done: int, total: int) -> None:
+        """Say how much of the sheet's XML is being read, at once."""
+        send(self._out, ("read", done, total))
+        self._out.flush()
+
     def end(self) -> None:
         """Say that the sheet ends."""
         send(self._out, ("end", self._index, self.done, self._filled))
@@ -118,15 +123,18 @@ class Slices:
     """A very large sheet of an xlsx as a row of small workbooks: calamine holds all cells of what it reads,
     which for a million rows is more than a gigabyte.
 
-    ``usable``: the sheet's XML can be cut between its rows.
+    ``usable``: the sheet's XML can be cut between its rows. ``done`` of its ``total`` bytes were handed out,
+    with the slice that comes next.
     """
 
     def __init__(self, path: str, part: str, slice_bytes: int) -> None:
         with zipfile.ZipFile(path) as archive:
+            self.total = archive.getinfo(part).file_size
             strings = [i.file_size for i in archive.infolist() if i.filename.endswith("sharedStrings.xml")]
         # Every slice reads the shared strings anew: that is to stay the smaller part of its work.
         self._path, self._part, self._bytes = path, part, max(slice_bytes, 2 * sum(strings))
         self._tail = b""
+        self.done = 0
         self.usable = self._look()
 
     def _blocks(self) -> Iterator[bytes]:
@@ -150,12 +158,15 @@ class Slices:
     def __iter__(self) -> Iterator[bytes]:
         """Workbooks with the same sheet, each with the next rows; the first has the sheet's end as well."""
         blocks = self._blocks()
-        head, _, rest = next(blocks).partition(b"<sheetData>")
+        first = next(blocks)
+        self.done = len(first)
+        head, _, rest = first.partition(b"<sheetData>")
         # The area that it claims to fill would be reserved anew for every slice.
         head = DIMENSION.sub(b"", head) + b"<sheetData>"
         tail = self._tail
         for block in blocks:
             rest += block
+            self.done += len(block)
             cut = rest.rfind(b"<row ") if len(rest) >= self._bytes else -1
             if cut > 0:
                 yield self._workbook(head + rest[:cut] + tail)
@@ -179,6 +190,7 @@ def stream_slices(sender: Sender, slices: Slices, name: str, calamine: Any) -> N
     """All rows of one sheet, from row 1, read slice by slice. Raises ValueError for rows out of order."""
     is_first = True
     for body in slices:
+        sender.told(slices.done, slices.total)
         sheet = calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_name(name)
         if is_first:
             sender.begin(sheet)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data_access.spreadsheets.detect import ZIP_DAMAGE, Kind
 from data_access.spreadsheets.limits import Limits
+from data_access.spreadsheets.process import Beat, nobody
 from data_access.spreadsheets.raw import FailureCode, ReadFailure
 from data_access.spreadsheets.sheetscan import BLOCK, SheetFacts, StringFacts, scan_sheet, scan_strings
 from data_access.spreadsheets.tags import Refused
@@ -33,24 +34,51 @@ class Facts:
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
 
 
+class _Container:
+    """The parts of an opened archive, streamed; ``beat`` is told after each block how much was read."""
+
+    def __init__(self, archive: zipfile.ZipFile, unpacked_bytes: int, beat: Beat) -> None:
+        self._archive, self._total, self._beat = archive, unpacked_bytes, beat
+        self._done = 0
+        self.parts = archive.infolist()
+
+    def blocks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """One part."""
+        with self._archive.open(info) as stream:
+            first = True
+            while block := stream.read(BLOCK):
+                if first and block.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+                    raise Refused(FailureCode.HOSTILE, "utf-16 part")  # would hide a DOCTYPE from us
+                first = False
+                yield block
+                self._done += len(block)
+                self._beat(min(self._done, self._total), self._total)
+
+
 def preflight(
-    path: Path, kind: Kind, limits: Limits, measured: Callable[[int], None] | None = None
+    path: Path,
+    kind: Kind,
+    limits: Limits,
+    measured: Callable[[int], None] | None = None,
+    beat: Beat = nobody,
 ) -> Facts | ReadFailure:
     """Refuse a hostile or damaged container, else say what its sheets hold; a third of the reading time.
 
-    ``measured`` is told the unpacked size as soon as the list of parts was found in order.
+    ``measured`` is told the unpacked size as soon as the list of parts was found in order; ``beat`` then
+    after every few megabytes how many of these bytes were looked at. It may raise.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             facts = _directory(archive, limits)
             if measured is not None:
                 measured(facts.unpacked_bytes)
+            container = _Container(archive, facts.unpacked_bytes, beat)
             if kind is Kind.XLSX:
-                _xlsx(archive, facts, limits)
+                _xlsx(container, facts, limits)
             else:
-                for info in archive.infolist():
+                for info in container.parts:
                     if info.filename.endswith((".xml", ".rels", ".bin")):
-                        _read_through(archive, info, limits)
+                        _read_through(container, info, limits)
             return facts
     except Refused as refused:
         return ReadFailure(refused.code, refused.reason, refused.sheet)
@@ -95,25 +123,25 @@ def _small(archive: zipfile.ZipFile) -> bool:
     return archive.getinfo("META-INF/manifest.xml").file_size < 1 << 20
 
 
-def _xlsx(archive: zipfile.ZipFile, facts: Facts, limits: Limits) -> None:
-    by_name = {info.filename.lstrip("/").replace("\\", "/").lower(): info for info in archive.infolist()}
+def _xlsx(container: _Container, facts: Facts, limits: Limits) -> None:
+    by_name = {info.filename.lstrip("/").replace("\\", "/").lower(): info for info in container.parts}
     small: dict[str, bytes] = {}
     for name, info in by_name.items():
         is_part = name.endswith((".xml", ".rels")) and "/worksheets/" not in name
         if is_part and not name.endswith("sharedstrings.xml"):
-            small[name] = _read_through(archive, info, limits, keep="workbook" in name)
+            small[name] = _read_through(container, info, limits, keep="workbook" in name)
     book = next((body for name, body in small.items() if name.endswith("workbook.xml")), b"")
     facts.date_1904 = bool(_DATE_1904.search(book))
     relations = next((body for name, body in small.items() if name.endswith("workbook.xml.rels")), b"")
     strings = StringFacts()
     for name, info in by_name.items():
         if name.endswith("sharedstrings.xml"):
-            strings = scan_strings(_blocks(archive, info), info.file_size, limits)
+            strings = scan_strings(container.blocks(info), info.file_size, limits)
     for sheet_name, target in _sheet_parts(book, relations):
         found = by_name.get(target)
         if found is not None and target.endswith(".xml") and "/chartsheets/" not in target:
             try:
-                facts.sheets[sheet_name] = scan_sheet(_blocks(archive, found), strings, limits)
+                facts.sheets[sheet_name] = scan_sheet(container.blocks(found), strings, limits)
             except Refused as refused:
                 raise Refused(refused.code, refused.reason, sheet_name) from refused
 
@@ -133,27 +161,15 @@ def _attribute(tag: bytes, name: str) -> str:
     return html.unescape(text.decode("utf-8", "replace"))
 
 
-def _read_through(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, keep: bool = False
-) -> bytes:
+def _read_through(container: _Container, info: zipfile.ZipInfo, limits: Limits, keep: bool = False) -> bytes:
     """Read a part to its end (its CRC is checked there) and refuse what no spreadsheet program writes."""
     if keep and info.file_size > limits.small_part_bytes:
         raise Refused(FailureCode.HOSTILE, "part size")
     kept, tail = [], b""
-    for block in _blocks(archive, info):
+    for block in container.blocks(info):
         if _MARKUP.search(tail + block):
             raise Refused(FailureCode.HOSTILE, "doctype")
         tail = block[-16:]
         if keep:
             kept.append(block)
     return b"".join(kept)
-
-
-def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(info) as stream:
-        first = True
-        while block := stream.read(BLOCK):
-            if first and block.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
-                raise Refused(FailureCode.HOSTILE, "utf-16 part")  # would hide a DOCTYPE from us
-            first = False
-            yield block

@@ -8,11 +8,14 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from data_access.progress import BEAT_SECONDS
 from data_access.spreadsheets.limits import Limits
 from data_access.spreadsheets.raw import FailureCode, ReadFailure
 
@@ -27,6 +30,13 @@ _ALLOWED = {
 }
 
 Message = tuple[Any, ...]
+Beat = Callable[[int, int], None]
+"""Told twice a second while the child is waited for: how much of what it reads is done, and of how much;
+0 of 0 while it does not say. What it raises ends the child."""
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Nobody waits."""
 
 
 class _Unpickler(pickle.Unpickler):
@@ -119,20 +129,31 @@ class Child:
         except OSError:
             return  # it is dead already, which its silence will tell
 
-    def messages(self) -> Iterator[Message | ReadFailure]:
-        """What comes after the order; ends after "done", "fail" or a ReadFailure."""
+    def messages(self, beat: Beat = nobody) -> Iterator[Message | ReadFailure]:
+        """What comes after the order; ends after "done", "fail" or a ReadFailure. ``beat`` while waiting."""
+        so_far = (0, 0)
         while True:
-            message = self._next(self._seconds)
+            message = self._next(self._seconds, partial(beat, *so_far))
+            if not isinstance(message, ReadFailure) and message[0] == "read":
+                so_far = _so_far(message)
+                beat(*so_far)
+                continue
             yield message
             if isinstance(message, ReadFailure) or message[0] in ("done", "fail"):
                 return
 
-    def _next(self, seconds: float) -> Message | ReadFailure:
-        try:
-            body = self._frames.get(timeout=seconds)
-        except queue.Empty:
-            self._process.kill()
-            return ReadFailure(FailureCode.TOO_SLOW, "silent")
+    def _next(self, seconds: float, beat: Callable[[], None]) -> Message | ReadFailure:
+        deadline = time.monotonic() + seconds
+        while True:
+            beat()
+            left = deadline - time.monotonic()
+            try:
+                body = self._frames.get(timeout=max(0.0, min(left, BEAT_SECONDS)))
+                break
+            except queue.Empty:
+                if left <= BEAT_SECONDS:
+                    self._process.kill()
+                    return ReadFailure(FailureCode.TOO_SLOW, "silent")
         if body is None:
             return self._death()
         return _decoded(body) if body else ReadFailure(FailureCode.DAMAGED, "frame too long")
@@ -150,3 +171,12 @@ def _decoded(body: bytes) -> Message | ReadFailure:
     if not isinstance(message, tuple) or not message or not isinstance(message[0], str):
         return ReadFailure(FailureCode.DAMAGED, "garbage: not a message")
     return message
+
+
+def _so_far(message: Message) -> tuple[int, int]:
+    """What a child says of how far it is; 0 of 0 for what cannot be."""
+    match message:
+        case ("read", int(done), int(total)) if 0 <= done <= total:
+            return done, total
+        case _:
+            return 0, 0

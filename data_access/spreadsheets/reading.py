@@ -5,11 +5,12 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
+from data_access.progress import SILENT, Stage, Teller
 from data_access.spreadsheets.detect import Kind, detect
 from data_access.spreadsheets.legacy import mended
 from data_access.spreadsheets.limits import DEFAULT, Limits
 from data_access.spreadsheets.preflight import Facts, preflight
-from data_access.spreadsheets.process import Child, Message
+from data_access.spreadsheets.process import Beat, Child, Message
 from data_access.spreadsheets.raw import (
     Event,
     FailureCode,
@@ -32,17 +33,27 @@ looked at: what is wrong with the file ends it, and nothing that it sent is look
 waits, because the look at the container is all that protects the machine."""
 
 
-def read(path: Path, limits: Limits = DEFAULT) -> Iterator[Event]:
+def read(path: Path, limits: Limits = DEFAULT, tell: Teller = SILENT) -> Generator[Event, None, None]:
     """Stream the tables of a file: per visible sheet SheetStart, RawChunk…, SheetEnd; at the end ReadDone.
 
     A ReadFailure instead ends the stream wherever it occurs: then nothing of the file may be used.
     Never raises for anything the file holds. The child process ends with the generator.
     Texts from before Unicode arrive mended; the SheetStart says so.
+    ``tell`` hears of the looking and the reading at least every second, and stops them by raising.
     """
-    yield from mended(_read(path, limits))
+    yield from mended(_read(path, limits, tell))
 
 
-def _read(path: Path, limits: Limits) -> Generator[Event, None, None]:
+def _beat(tell: Teller, stage: Stage, size: int) -> Beat:
+    """Tells a share of anything as the same share of the file's bytes."""
+
+    def beat(done: int, total: int) -> None:
+        tell(stage, size * done // total if total else 0, size)
+
+    return beat
+
+
+def _read(path: Path, limits: Limits, tell: Teller) -> Generator[Event, None, None]:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -55,19 +66,18 @@ def _read(path: Path, limits: Limits) -> Generator[Event, None, None]:
     if isinstance(kind, ReadFailure):
         yield kind
     elif kind is Kind.TEXT:
-        yield from read_text(path, limits)
+        yield from read_text(path, limits, lambda done: tell(Stage.CHECKING, done, size))
     else:
         with Child(limits) as child:  # starts while the container is looked at
             facts: Facts | ReadFailure = Facts(unpacked_bytes=size * _UNPACKED_GUESS)
             if kind is not Kind.XLS:
-                facts = preflight(
-                    path, kind, limits, partial(child.order, path) if CHILD_IS_LIMITED else None
-                )
+                begin = partial(child.order, path) if CHILD_IS_LIMITED else None
+                facts = preflight(path, kind, limits, begin, _beat(tell, Stage.CHECKING, size))
             if isinstance(facts, ReadFailure):
                 yield facts
                 return
             child.order(path, facts.unpacked_bytes)
-            yield from _Assembly(facts, limits).events(child.messages())
+            yield from _Assembly(facts, limits).events(child.messages(_beat(tell, Stage.READING, size)))
 
 
 class _Assembly:

@@ -5,7 +5,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from data_access.spreadsheets.legacy import find_mender, from_tcvn3, from_vni, words_in
@@ -35,9 +35,16 @@ _VNI = re.compile(rb"[aeiouy][\xf8\xf9\xfb\xef\xf5\xe4\xe5\xe1\xe0\xe3\xe2][a-z 
 _VIETNAMESE = re.compile(rb"[\xe3\xe2\xf0\xea\xf4\xf5\xfd\xc3\xc2\xd0\xca\xd4\xd5\xdd\xcc\xec\xd2\xde\xf2]")
 
 
-def read_text(path: Path, limits: Limits) -> Iterator[Event]:
-    """Stream one text table as a single sheet; ends with ReadDone or ReadFailure."""
-    encoding = find_encoding(path)
+def _unwatched(_done: int) -> None:
+    """Nobody waits."""
+
+
+def read_text(path: Path, limits: Limits, looked: Callable[[int], None] = _unwatched) -> Iterator[Event]:
+    """Stream one text table as a single sheet; ends with ReadDone or ReadFailure.
+
+    ``looked`` is told how many bytes were looked at for the encoding, and may raise.
+    """
+    encoding = find_encoding(path, looked)
     if encoding is None:
         yield ReadFailure(FailureCode.ENCODING)
         return
@@ -52,7 +59,7 @@ def read_text(path: Path, limits: Limits) -> Iterator[Event]:
         yield ReadFailure(FailureCode.UNREADABLE, type(error).__name__)
 
 
-def find_encoding(path: Path) -> str | None:
+def find_encoding(path: Path, looked: Callable[[int], None] = _unwatched) -> str | None:
     """utf-8-sig, utf-16, utf-16-le/be, cp1258, latin-1 (see ``_eight_bit``); None: text in none of them."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE_BYTES)
@@ -68,6 +75,7 @@ def find_encoding(path: Path) -> str | None:
             block = head
             while block:
                 decoder.decode(block)
+                looked(stream.tell())
                 block = stream.read(1 << 20)
             decoder.decode(b"", final=True)
             return "utf-8"

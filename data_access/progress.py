@@ -1,0 +1,94 @@
+"""Role: how far long work is: one small value, told about every half second, at which it can be stopped."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
+from enum import StrEnum
+
+BEAT_SECONDS = 0.5
+"""So often work is heard of at least, also while what it waits for says nothing."""
+
+_LEAST_SECONDS = 0.2
+"""Nobody looks more often; a block of a file takes a few milliseconds."""
+
+
+class Stage(StrEnum):
+    """What an import is doing; beside each what ``Step.done`` and ``Step.total`` count."""
+
+    HASHING = "hashing"  # bytes of the files
+    CHECKING = "checking"  # bytes of the file, in proportion to what is packed in it
+    READING = "reading"  # bytes of the file; 0 done while its reader does not say how far it is
+    ROWS = "rows"  # rows taken from the files
+    COMPARING = "comparing"  # rows taken, all of them
+    WRITING = "writing"  # rows written
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far work is. ``total`` None: nobody knows. ``seconds`` since the work began."""
+
+    stage: Stage
+    done: int
+    total: int | None
+    seconds: float
+
+    @property
+    def share(self) -> float | None:
+        """How much of the stage is done, 0 … 1; None when nobody knows."""
+        return min(1.0, self.done / self.total) if self.done and self.total else None
+
+
+Progress = Callable[[Step], None]
+"""Told of every step; what it raises stops the work."""
+
+
+class Teller:
+    """Tells one listener of the steps of one piece of work, not more often than anybody looks."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._began = time.monotonic()
+        self._told = 0.0
+        self._stage: Stage | None = None
+
+    def __call__(self, stage: Stage, done: int = 0, total: int | None = None) -> None:
+        """Tell of a step, unless the same stage was told of a moment ago. Raises what the listener raises."""
+        now = time.monotonic()
+        if self._progress is None or (stage is self._stage and now - self._told < _LEAST_SECONDS):
+            return
+        self._stage, self._told = stage, now
+        self._progress(Step(stage, done, total, now - self._began))
+
+    @contextmanager
+    def beating(self, stage: Stage, done: int = 0) -> Iterator[None]:
+        """Around work that cannot tell anything (a statement of the database): tell that it goes on.
+
+        It is told from a thread of its own; what the listener raises there is raised here at the end.
+        """
+        ended, raised = threading.Event(), list[BaseException]()
+
+        def beat() -> None:
+            while not ended.wait(BEAT_SECONDS):
+                try:
+                    self(stage, done)
+                except BaseException as error:  # noqa: BLE001 - raised again below, in the work's thread
+                    raised.append(error)
+                    return
+
+        self(stage, done)
+        thread = threading.Thread(target=copy_context().run, args=(beat,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+        if raised:
+            raise raised[0]
+
+
+SILENT = Teller(None)
+"""For work that nobody waits for."""
