@@ -34,6 +34,7 @@ from dashboard.viewmodels.state import FilterState, Structure
 from data_access import tables
 from data_access.database import Database, open_database
 from data_access.tables import BIN_EDGES_VND
+from data_access.verification import rebuild_cube
 from data_access.viewer import LOCAL_VIEWER, Viewer
 from data_access.vocabulary import Measure
 from tests.e2e.campaign import url_of
@@ -303,6 +304,8 @@ def told_apart(campaign_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with db.begin_write() as conn:
         conn.execute(sa.update(rows).where(rows.c.confidential).values(**SECRETS, savings_vnd=SECRET_VALUE))
         conn.execute(sa.update(rows).where(~rows.c.confidential).values(authors=PERSON))
+        for programme in conn.execute(sa.select(tables.programmes.c.programme_id)).scalars().all():
+            rebuild_cube(conn, programme)  # the sums of what was written past the import
         code = conn.execute(sa.select(rows.c.code).where(rows.c.confidential & inside)).scalars().first()
     assert code is not None
     return db, code
