@@ -174,11 +174,31 @@ def _savings(page: Page) -> dict[str, int]:
 
 
 def _targets(page: Page) -> dict[str, int]:
-    """``▲ 244,0% · 732/300`` or ``– chưa giao · 5``; a unit at the bottom has none below it."""
+    """Of all pages of its bars; a unit at the bottom has none below it."""
     if page.locator(".st-key-panel-empty").count():
         return {}
+    chooser = page.locator(".st-key-targets-page button")
+    if not chooser.count():
+        return {"sum": _against_targets(page)}
+    total = _against_targets(page)
+    chooser.scroll_into_view_if_needed()  # a list closes while the page still scrolls
+    settle(page)
+    chooser.click()
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    for place in range(1, options.count()):
+        if place > 1:
+            chooser.click()
+        options.nth(place).click()
+        settle(page)
+        total += _against_targets(page)
+    return {"sum": total}
+
+
+def _against_targets(page: Page) -> int:
+    """``▲ 244,0% · 732/300`` or ``– chưa giao · 5``."""
     figures = page.locator(".st-key-panel-units .sk-row:not(.sk-rowhead) .sk-figure").all_inner_texts()
-    return {"sum": sum(number(words.rsplit("· ", 1)[-1].split("/")[0]) for words in figures)}
+    return sum(number(words.rsplit("· ", 1)[-1].split("/")[0]) for words in figures)
 
 
 def _unit(page: Page) -> dict[str, int]:

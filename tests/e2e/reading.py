@@ -16,6 +16,8 @@ _VISIBLE_TEXT = """() => {
     if (!node.data.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(holder.tagName)) continue;
     // Material icons are words in a font of pictures.
     if (holder.closest('[data-testid="stIconMaterial"], [data-testid="stAlertDynamicIcon"]')) continue;
+    // Clipped away; the list of the widget speaks the languages that its library knows.
+    if (holder.closest('[data-live-announcer]')) continue;
     if (!holder.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     if (parseFloat(getComputedStyle(holder).fontSize) < 2) continue;
     range.selectNodeContents(node);
@@ -86,7 +88,9 @@ _SYLLABLE = re.compile(f"{_ONSET}{_RHYME}")
 _WORD = re.compile(r"[^\W\d_]+")
 _FILE = re.compile(r"\S+\.(?:xlsx|xlsm|xls|csv)")
 
-KNOWN = frozenset({"zalo", "excel", "word", "csv", "english", "sangkien", "demo", "covid", "online", "tr"})
+KNOWN = frozenset(
+    {"zalo", "excel", "word", "csv", "english", "sangkien", "demo", "covid", "online", "km", "tr"}
+)
 """Names, the other language's own name, and what a title may borrow."""
 
 _DIACRITICS = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
