@@ -53,32 +53,34 @@ class Teller:
         self._began = time.monotonic()
         self._told = 0.0
         self._stage: Stage | None = None
+        self._last: tuple[Stage, int, int | None] | None = None
 
     def __call__(self, stage: Stage, done: int = 0, total: int | None = None) -> None:
         """Tell of a step, unless the same stage was told of a moment ago. Raises what the listener raises."""
-        now = time.monotonic()
+        now, self._last = time.monotonic(), (stage, done, total)
         if self._progress is None or (stage is self._stage and now - self._told < _LEAST_SECONDS):
             return
         self._stage, self._told = stage, now
         self._progress(Step(stage, done, total, now - self._began))
 
     @contextmanager
-    def beating(self, stage: Stage, done: int = 0) -> Iterator[None]:
-        """Around work that cannot tell anything (a statement of the database): tell that it goes on.
+    def beating(self, stage: Stage, done: int = 0, total: int | None = None) -> Iterator[None]:
+        """Around work that tells little or nothing (a statement of the database): tell that it goes on.
 
-        It is told from a thread of its own; what the listener raises there is raised here at the end.
+        The last step is told again from a thread of its own; what the listener raises there is raised here
+        at the end.
         """
         ended, raised = threading.Event(), list[BaseException]()
 
         def beat() -> None:
             while not ended.wait(BEAT_SECONDS):
                 try:
-                    self(stage, done)
+                    self(*(self._last or (stage, done, total)))
                 except BaseException as error:  # noqa: BLE001 - raised again below, in the work's thread
                     raised.append(error)
                     return
 
-        self(stage, done)
+        self(stage, done, total)
         thread = threading.Thread(target=copy_context().run, args=(beat,), daemon=True)
         thread.start()
         try:

@@ -234,7 +234,7 @@ def _commit_rows(
     def tell(share: float) -> None:
         teller(Stage.WRITING, int(share * written), written)
 
-    with db.begin_write() as conn:
+    with db.begin_write() as conn, teller.beating(Stage.WRITING, 0, written):
         counts = counts_now(conn, prepared, batch_id, withdraw_missing=withdraw_missing)
         before = Measured(conn, prepared.programme_id or 0)
         version = batches.apply_batch(

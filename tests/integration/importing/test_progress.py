@@ -101,13 +101,17 @@ def _left_staged(db: Database) -> tuple[int, int]:
         return conn.execute(staged).scalar_one(), conn.execute(rows).scalar_one()
 
 
-def test_from_the_first_byte_to_the_plan_no_silence_is_long(large: tuple[Database, Path]) -> None:
+def test_from_the_first_byte_to_the_last_row_written_no_silence_is_long(large: tuple[Database, Path]) -> None:
     db, path = large
     heard = _Listener(sticks=True)
     plan = imports.prepare_import(db, [path], user="thử", progress=heard)
     silence = heard.longest_silence()
-    imports.discard_import(db, plan)
+    writing = _Listener()
+    imports.commit_import(db, plan, user="thử", progress=writing)
     assert plan.counts.accepted > 0.9 * ROWS
+    assert writing.longest_silence() < MOST_SILENCE
+    assert writing.stages() == [Stage.WRITING]
+    assert writing.steps[-1].done == writing.steps[-1].total == plan.counts.new
     assert heard.stages() == [Stage.HASHING, Stage.CHECKING, Stage.READING, Stage.ROWS, Stage.COMPARING]
     assert silence < MOST_SILENCE
     size = path.stat().st_size
