@@ -30,7 +30,7 @@ class _State:
     """What the grid of one plan shows, and what was typed on the pages that are not shown now.
 
     ``begun`` counts the editors: an editor begins with what was typed before and then only adds to it, so
-    turning a page or looking at another part of the plan loses nothing.
+    turning a page loses nothing.
     """
 
     serial: int
@@ -47,9 +47,13 @@ class _State:
 
     def typed(self) -> dict[int, dict[str, Any]]:
         """Everything typed so far: place in the list of cells → what was changed."""
-        live = (st.session_state.get(self.editor) or {}).get("edited_rows", {})
-        found = dict(self.kept)
-        for line, changed in live.items():
+        return {**self.kept, **self._live()}
+
+    def _live(self) -> dict[int, dict[str, Any]]:
+        """What the editor drawn now says of the cells that were changed in it."""
+        lines = (st.session_state.get(self.editor) or {}).get("edited_rows", {})
+        found = {}
+        for line, changed in lines.items():
             if int(line) < len(self.shown):
                 at = self.shown[int(line)]
                 found[at] = {**self.base.get(at, {}), **changed}
@@ -76,8 +80,6 @@ def draw(cells: Sequence[FlaggedCell], serial: int) -> None:
     state.page = min(state.page, pages - 1)
     if pages > 1:
         _way(state, len(wanted), pages)
-    if state.editor not in st.session_state:
-        state.begin()  # first drawn, or come back to: what an editor out of sight held, only ``kept`` knows
     state.shown = tuple(wanted[state.page * PAGE : (state.page + 1) * PAGE])
     shown = [cells[at] for at in state.shown]
     st.data_editor(
@@ -90,8 +92,6 @@ def draw(cells: Sequence[FlaggedCell], serial: int) -> None:
         height="content" if len(shown) <= MOST_ROWS else ROW_HEIGHT * (MOST_ROWS + 1) + 2,
         row_height=ROW_HEIGHT,
         placeholder="",
-        on_change=_keep,
-        args=(state,),
     )
 
 
@@ -123,10 +123,6 @@ def _state(serial: int) -> _State:
     if found is None or found.serial != serial:
         found = st.session_state[_KEY] = _State(serial)
     return found
-
-
-def _keep(state: _State) -> None:
-    state.kept = state.typed()
 
 
 def _with_typed(lines: pd.DataFrame, typed: Sequence[dict[str, Any]]) -> pd.DataFrame:
