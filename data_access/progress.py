@@ -54,33 +54,39 @@ class Teller:
         self._told = 0.0
         self._stage: Stage | None = None
         self._last: tuple[Stage, int, int | None] | None = None
+        self._refusal: BaseException | None = None
 
     def __call__(self, stage: Stage, done: int = 0, total: int | None = None) -> None:
         """Tell of a step, unless the same stage was told of a moment ago. Raises what the listener raises."""
+        if self._refusal is not None:
+            raise self._refusal
         now, self._last = time.monotonic(), (stage, done, total)
-        if self._progress is None or (stage is self._stage and now - self._told < _LEAST_SECONDS):
+        is_soon = stage is self._stage and now - self._told < _LEAST_SECONDS
+        if self._progress is None or (is_soon and done != total):  # the end of a stage is always told
             return
         self._stage, self._told = stage, now
         self._progress(Step(stage, done, total, now - self._began))
 
     @contextmanager
-    def beating(self, stage: Stage, done: int = 0, total: int | None = None) -> Iterator[None]:
+    def beating(self, stage: Stage | None = None, done: int = 0, total: int | None = None) -> Iterator[None]:
         """Around work that tells little or nothing (a statement of the database): tell that it goes on.
 
         The last step is told again from a thread of its own; what the listener raises there is raised here
-        at the end.
+        at the next step or at the end.
         """
-        ended, raised = threading.Event(), list[BaseException]()
+        ended = threading.Event()
 
         def beat() -> None:
             while not ended.wait(BEAT_SECONDS):
                 try:
-                    self(*(self._last or (stage, done, total)))
+                    if self._last is not None:
+                        self(*self._last)
                 except BaseException as error:  # noqa: BLE001 - raised again below, in the work's thread
-                    raised.append(error)
+                    self._refusal = error
                     return
 
-        self(stage, done, total)
+        if stage is not None:
+            self(stage, done, total)
         thread = threading.Thread(target=copy_context().run, args=(beat,), daemon=True)
         thread.start()
         try:
@@ -88,8 +94,8 @@ class Teller:
         finally:
             ended.set()
             thread.join()
-        if raised:
-            raise raised[0]
+        if self._refusal is not None:
+            raise self._refusal
 
 
 SILENT = Teller(None)

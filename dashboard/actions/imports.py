@@ -106,7 +106,7 @@ def prepare_import(
     )
     try:
         for events, feed in feeds:
-            with closing(_counted(events, rows, tell)) as counted:
+            with tell.beating(), closing(_counted(events, rows, tell)) as counted:
                 for chunk in intake.take(counted, feed):
                     (staged if intake.kind in _ROWS else small).add(chunk)
             if intake.refused:
