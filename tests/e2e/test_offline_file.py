@@ -48,7 +48,7 @@ def opened(browser: Browser, offline_file: Path) -> Iterator[Page]:
     page.locator("#standing").wait_for()
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith("data:")] == [offline_file.as_uri()]
+    assert {url for url in asked if not url.startswith("data:")} == {offline_file.as_uri()}
     assert not said
 
 
@@ -82,7 +82,7 @@ def test_each_choice_shows_the_figures_of_the_command(
     count = int(str(expected[measure]))
     assert f"{count:,}".replace(",", ".") in words
     for row in expected["units"]:  # type: ignore[attr-defined]
-        line = opened.locator("#units tr", has_text=row["name"]).first if row["code"] else None
+        line = opened.locator("#units tr", has_text=row["name"]).first if row["target"] else None
         if line is not None:
             cells = line.locator("td").all_inner_texts()
             assert f"{row['count']:,}".replace(",", ".") in cells
