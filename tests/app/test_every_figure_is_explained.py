@@ -14,6 +14,7 @@ from dashboard.navigation import Entry
 from dashboard.ui.cards import Card
 from dashboard.viewmodels import explanation
 from dashboard.viewmodels.explanation import Explanation
+from dashboard.viewmodels.once import read_once
 from dashboard.viewmodels.questions import Figure, Question, decode
 from dashboard.viewmodels.state import FilterState
 from data_access.database import Database
@@ -32,6 +33,9 @@ FILTERS: dict[str, dict[str, str]] = {
 
 MOST_READ = 800
 """Rows read one by one; of more only their number is asked for."""
+
+MOST_ASKED = 80
+"""Marks tried on a screen under other filters than the usual ones."""
 
 COUNTS = frozenset({Figure.COUNT, Figure.SUBMITTED, Figure.VALID, Figure.OUTSIDE_PHASES})
 """Figures that are a number of rows."""
@@ -173,6 +177,11 @@ def _of_mark(asked: Asked, question: Question, found: Explanation) -> Iterator[s
         yield f"{found.total} rows for {found.exact}"
 
 
+def _thinned(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Beyond the usual filters not every day of a course and not every cell of a map is tried."""
+    return asked if len(asked) <= MOST_ASKED else asked[:: -(-len(asked) // MOST_ASKED)]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 @pytest.mark.parametrize("chosen", FILTERS.values(), ids=FILTERS.keys())
 def test_the_rows_behind_every_figure_are_the_figure(
@@ -184,7 +193,9 @@ def test_the_rows_behind_every_figure_are_the_figure(
     drawn = Reader(monkeypatch).read(page, **chosen)
     assert drawn.state is not None
     defence = Defence(sample_database, drawn.state)
-    complaints = [words for asked in dict.fromkeys(_asked(drawn)) for words in defence.complaints(asked)]
+    asked = _thinned(tuple(dict.fromkeys(_asked(drawn)))) if chosen else tuple(dict.fromkeys(_asked(drawn)))
+    with read_once():  # the data stand still, so what all explanations share is read once
+        complaints = [words for each in asked for words in defence.complaints(each)]
     assert not complaints, "\n".join(complaints)
 
 
