@@ -10,7 +10,7 @@ from dashboard.reports import formulas
 from dashboard.reports.blocks import Block, BlockKind, Chart, Figure, Figures, Paragraphs, Statement
 from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
-from dashboard.viewmodels.views import Attained, Headline
+from dashboard.viewmodels.views import Attained, Headline, Standing
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
 
 
@@ -113,7 +113,7 @@ def _cards(material: Material) -> tuple[Figure, ...]:
     head = view.headline
     cards = []
     if view.scope.phase.number != WHOLE_PROGRAMME and head.programme.target:
-        cards.append(_attained_card(t("scope.whole_programme"), head.programme))
+        cards.append(_attained_card(t("scope.whole_programme"), head.programme, head.programme_gap))
     other = Measure.VALID if view.scope.measure is Measure.SUBMITTED else Measure.SUBMITTED
     amount = head.valid if other is Measure.VALID else head.submitted
     cards.append(Figure(label=t(f"ui.filters.measures.{other}"), value=numbers.integer(amount), exact=amount))
@@ -146,14 +146,16 @@ def coverage(head: Headline) -> str:
     )
 
 
-def _attained_card(label: str, attained: Attained) -> Figure:
+def _attained_card(label: str, attained: Attained, gap: int | None) -> Figure:
+    """Short of a target that is not due yet is nothing to warn of as long as the plan line is kept."""
+    on_plan = gap is not None and gap >= 0 and attained.standing is Standing.BEHIND
     return Figure(
         label=label,
         value=wording.share(attained),
         detail=wording.count_of_target(attained),
         exact=attained.share,
         share=attained.share,
-        role=wording.ROLES[attained.standing],
+        role=None if on_plan else wording.ROLES[attained.standing],
     )
 
 
