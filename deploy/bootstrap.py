@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -45,7 +46,25 @@ def test(arguments: list[str]) -> int:
     if failed:
         raise environment.Stopped(sentence("check_failed", names=", ".join(failed)))
     os.environ[chromium.PATH_VARIABLE] = browser
-    return _python("-m", "pytest", *arguments)
+    return _python("-m", "pytest", *arguments) if arguments else _side_by_side()
+
+
+def _side_by_side() -> int:
+    """The browser's tests beside all others: they wait for pages most of the time. Their words come last."""
+    tests = [str(environment.PYTHON), "-m", "pytest"]
+    with tempfile.TemporaryFile() as said:
+        beside = subprocess.Popen(
+            [*tests, "tests/e2e"], cwd=environment.ROOT, env=environment.quiet_environment(),
+            stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            code = _python("-m", "pytest", "--ignore=tests/e2e")
+            other = beside.wait()
+        finally:
+            beside.terminate()
+        said.seek(0)
+        print(said.read().decode("utf-8", errors="replace"), flush=True)
+    return code or other
 
 
 def unit(arguments: list[str]) -> int:
