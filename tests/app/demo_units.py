@@ -108,6 +108,7 @@ def profile_view(state: FilterState) -> ProfileView:
         course=demo.course(),
         weeks=demo.grouped(7),
         fields=demo.fields(),
+        beside=None,
         facts=Facts(
             "Cụm 1", None, date(2025, 6, 30) if leaf else None, leaf, ("LĐLĐ H. Tràng Định",), ((2022, 1234),)
         ),
