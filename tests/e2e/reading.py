@@ -65,7 +65,8 @@ _STATE = """() => {
 
 CARDS = (
     "h1, h2, h3, .sk-card, .sk-label > span, .sk-value, .sk-detail, .sk-extra, .sk-change, .sk-lead, "
-    ".sk-stamp, .sk-heading, .sk-chip, .sk-line, .sk-note, .sk-readings dd, .sk-row .sk-figure, .stButton button p"
+    ".sk-stamp, .sk-heading, .sk-chip, .sk-line, .sk-note, .sk-readings dd, .sk-row .sk-figure, "
+    ".stButton button p"
 )
 """Where words must be whole. Names beside bars may end in …, their rows carry them in full."""
 
