@@ -19,6 +19,9 @@ from tests.e2e.messy import BAD, BLUE, CHOSEN_UNIT, FIXED_VND, GOOD, GOOD_VND, S
 from tests.e2e.serving import RunningServer
 from tests.integration.cli.running import sangkien
 
+KEY_MS = 30
+"""Between two keys: a quick typist; the editor of a cell takes a moment until it listens."""
+
 MOST_STEPS = 4
 COLUMNS = {"place": 0, "problem": 1, "value": 2, "corrected": 3}
 """Of the grid of flagged cells."""
@@ -100,8 +103,10 @@ def type_into_grid(page: Page, line: int, words: str) -> None:
     x = box["x"] + box["width"] * sum(WIDTHS[:3], WIDTHS[3] / 2) / sum(WIDTHS)
     y = box["y"] + ROW_HEIGHT * (line + 1.5)
     page.mouse.dblclick(x, y)
-    page.locator(".gdg-input").wait_for()
-    page.keyboard.type(words)
+    cell = page.locator(".gdg-input")
+    expect(cell).to_be_focused()
+    page.keyboard.type(words, delay=KEY_MS)
+    expect(cell).to_have_value(words)
     page.keyboard.press("Enter")
     page.locator(".gdg-input").wait_for(state="detached")
     settle(page)
