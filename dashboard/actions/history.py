@@ -1,6 +1,7 @@
 """Role: imports of the past: the plan opened again, the original file handed out, an undone import redone."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,12 @@ def original_names(db: Database) -> dict[int, list[str]]:
     return {row.batch_id: list(row.request["files"]) for row in found if (row.request or {}).get("files")}
 
 
-def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
+def redo_import(
+    db: Database, batch_id: int, user: str, *, within: Sequence[int] | None = None
+) -> CommittedImport:
     """Import the kept original of an undone batch again, as it was decided then; it gets a new number.
+
+    ``within``: the units whose subtrees the person may write, as for ``prepare_import``.
 
     Raises ``RefusedError``: not undone, no original, later imports touched the same rows, or the store no
     longer takes the rows as it did then (units or a programme undone meanwhile).
@@ -88,6 +93,7 @@ def redo_import(db: Database, batch_id: int, user: str) -> CommittedImport:
         full=past.is_full,
         user=user,
         wishes=wishes.from_json(asked.get("wishes", {})),
+        within=within,
     )
     try:
         _refuse_other(prepared, past, stored)

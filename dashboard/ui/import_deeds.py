@@ -161,7 +161,10 @@ def redo(session: Session, batch_id: int) -> None:
     """Begin to import the original of an undone import again."""
     if session.job is not None:
         return
-    db, user = cache.database(), cache.viewer().name
+    db, viewer = cache.database(), cache.viewer()
+
+    def again(_progress: Progress) -> CommittedImport:
+        return past_actions.redo_import(db, batch_id, viewer.name, within=viewer.unit_ids)
 
     def then(committed: CommittedImport) -> None:
         if committed.batch_id is None:
@@ -170,9 +173,7 @@ def redo(session: Session, batch_id: int) -> None:
             session.say("success", t("upload.history.redone", batch=committed.batch_id))
 
     words = t("upload.job.redoing", batch=batch_id)
-    session.job = Job(
-        lambda _progress: past_actions.redo_import(db, batch_id, user), then, words=words, can_cancel=False
-    )
+    session.job = Job(again, then, words=words, can_cancel=False)
 
 
 @_one_at_a_time

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
-from dashboard.actions import imports
+from dashboard.actions import history, imports
 from dashboard.actions.imports import PreparedImport
+from dashboard.errors import RefusedError
 from data_access import tables
 from data_access.database import Database
 from tests.integration.importing.conftest import HEADER, Write, initiative
@@ -82,3 +84,15 @@ def test_what_others_have_entered_is_never_missing(campaign: Database, write: Wr
     assert prepare(campaign, own, None, full=True).counts.missing == 1  # control: the whole province
     plan = prepare(campaign, own, [unit_id(campaign, "T1")], full=True)
     assert (plan.is_full, plan.counts.missing) == (False, 0)
+
+
+def test_an_undone_import_of_other_units_is_not_redone_by_somebody_of_one_unit(
+    campaign: Database, write: Write
+) -> None:
+    first = prepare(campaign, write("trước", [HEADER, initiative(1), initiative(2, **OTHERS)]), None)
+    batch = imports.commit_import(campaign, first, user="tỉnh").batch_id
+    assert batch is not None
+    imports.undo_import(campaign, batch, "tỉnh")
+    with pytest.raises(RefusedError):
+        history.redo_import(campaign, batch, "cán bộ", within=[unit_id(campaign, "T1")])
+    assert history.redo_import(campaign, batch, "tỉnh").counts.new == 2
