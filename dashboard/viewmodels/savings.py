@@ -33,7 +33,7 @@ TOP_CHOICES = (10, 20, 50)
 MOST_DOUBTFUL = 100
 """Doubtful values listed; the figures beside them are of all."""
 
-EXACT_MEDIAN_UP_TO = 5_000
+EXACT_MEDIAN_UP_TO = 500
 """Declared values of a part whose median is looked up exactly; of more, its step of money is said."""
 
 FEWEST_FOR_MEDIAN = 5
