@@ -24,12 +24,18 @@ def cards(view: FieldsView) -> list[Card]:
             ask=Question().encode(),
         ),
         _leading(view),
-        _part(
-            t("fields.unclassified"), view.unclassified, view.total, Question(field=UNCLASSIFIED_FIELD_CODE)
-        ),
+        *_unclassified(view),
         _part(t("fields.no_kind"), unknown_kind, view.total, Question(kind=SolutionKind.UNKNOWN)),
         _part(t("fields.no_block"), unknown_block, view.total, Question(block=Block.UNKNOWN)),
     ]
+
+
+def _unclassified(view: FieldsView) -> list[Card]:
+    """Within one chosen field nothing can be without a field, so nothing is said of it."""
+    if view.scope.field_code not in (None, UNCLASSIFIED_FIELD_CODE):
+        return []
+    question = Question(field=UNCLASSIFIED_FIELD_CODE)
+    return [_part(t("fields.unclassified"), view.unclassified, view.total, question)]
 
 
 def _unknown(rows: Iterable[KindRow]) -> int:
