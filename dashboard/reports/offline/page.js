@@ -104,6 +104,7 @@
       const box = make("div", "", make("p", "unit", part.unit));
       const picture = make("div");
       picture.style.height = `${part.height}px`;
+      picture.style.overflow = "hidden"; // while it is not yet as narrow as a window just made smaller
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", part.text);
       box.append(picture);
