@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.actions import saving
 from dashboard.i18n import t, use_language
-from dashboard.reports import card, render
-from dashboard.reports.card import Shape
+from dashboard.reports import render
 from dashboard.reports.material import Material
 from dashboard.reports.render import FORMATS, Order
 from dashboard.reports.wishes import ReportWishes
@@ -23,11 +22,16 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 
 @dataclass(frozen=True)
 class Offered:
-    """A button: its name in the catalogue, the ending and the kind of its file."""
+    """A button: its name in the catalogue, its format in ``FORMATS``, the kind of its file."""
 
     name: str
-    ending: str
+    format: str
     mime: str
+
+    @property
+    def ending(self) -> str:
+        """Of its file."""
+        return self.format.rsplit(".", 1)[-1]
 
 
 OFFERED = (
@@ -35,11 +39,16 @@ OFFERED = (
     Offered("docx", "docx", f"{OFFICE}wordprocessingml.document"),
     Offered("xlsx", "xlsx", f"{OFFICE}spreadsheetml.sheet"),
     Offered("pdf", "pdf", "application/pdf"),
+    Offered("slides", "slides.pdf", "application/pdf"),
     Offered("html", "html", "text/html"),
     Offered("png", "png", "image/png"),
-    Offered("wide", "png", "image/png"),
+    Offered("wide", "wide.png", "image/png"),
 )
-"""In the order in which a conference wants them; ``wide`` is the picture for a link."""
+"""In the order in which a conference wants them."""
+
+
+_MARKS = {"slides": "-trinh-chieu", "wide": "-ngang"}
+"""Where two files of one ending are offered, the name says which."""
 
 
 def buttons(found: Material, wished: ReportWishes, slug: str) -> None:
@@ -53,11 +62,10 @@ def buttons(found: Material, wished: ReportWishes, slug: str) -> None:
 
 
 def _button(offered: Offered, found: Material, wished: ReportWishes, slug: str) -> None:
-    name = f"{slug}-ngang" if offered.name == "wide" else slug
     st.download_button(
         t(f"report_page.format.{offered.name}"),
         data=_maker(offered, found, wished),
-        file_name=f"{name}.{offered.ending}",
+        file_name=f"{slug}{_MARKS.get(offered.name, '')}.{offered.ending}",
         mime=offered.mime,
         key=f"make-{offered.name}",
         help=t(f"report_page.format.{offered.name}_help"),
@@ -74,8 +82,6 @@ def _maker(offered: Offered, found: Material, wished: ReportWishes) -> Callable[
     def make() -> bytes:
         with use_language(wished.language):
             document = report_documents.composed_by(viewer.name, stored, found, wished)
-            if offered.name == "wide":
-                return card.render(document, Shape.WIDE)
             order = Order(
                 viewer=viewer,
                 db=db,
@@ -85,7 +91,7 @@ def _maker(offered: Offered, found: Material, wished: ReportWishes) -> Callable[
                 made_at=datetime.now(ZONE),
                 template=_template(stored, offered.ending, template),
             )
-            return render.draw(document, order, offered.name).data
+            return render.draw(document, order, offered.format).data
 
     return make
 

@@ -142,7 +142,7 @@ def test_no_file_is_made_before_it_is_asked_for(open_sample: Open, monkeypatch: 
     monkeypatch.setattr(render, "draw", lambda document, order, name: asked.append(name))
     app = open_sample(navigation.REPORTS)
     app.run()
-    assert len(app.get("download_button")) == 7
+    assert len(app.get("download_button")) == 8
     assert not asked
 
 
