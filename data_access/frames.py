@@ -48,9 +48,6 @@ REGISTER_COLUMNS = (
     "submitted_at", "recognised_on", "applied_on", "status", "recognition", "recognition_number",
     "savings_vnd", "savings_text", "savings_flags", "social", "description", "confidential", "masked",
 )  # fmt: skip
-CARD_HISTORY_COLUMNS = (
-    "batch_id", "change", "committed_at", "user_name", "file_name",
-)  # fmt: skip
 ROW_SOURCE_COLUMNS = ("batch_id", "file_name", "user_name", "committed_at", "n")
 CARD_IMAGE_COLUMNS = (
     "title", "authors", "unit_id", "unit_text", "field_id", "solution_kind", "block", "submitted_at",

@@ -6,6 +6,8 @@ Contrast of text and status colours against ``surface`` is at least 4.5:1 in bot
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.charts.spec import Role
+
 Mode = Literal["light", "dark"]
 
 
@@ -52,6 +54,18 @@ DARK = Palette(
     attention="#F29B55", attention_soft="#3A2A1C", good="#55C68D", good_soft="#173529",
     forecast="#4681C6",
 )  # fmt: skip
+
+
+def colour(role: Role, colours: Palette) -> str:
+    """What a role looks like, on screen and on paper."""
+    return {
+        Role.ACTUAL: colours.actual,
+        Role.PLAN: colours.plan,
+        Role.CONTEXT: colours.context,
+        Role.ATTENTION: colours.attention,
+        Role.GOOD: colours.good,
+        Role.FORECAST: colours.forecast,
+    }[role]
 
 
 def palette(mode: Mode) -> Palette:

@@ -7,8 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import plotly_lines, plotly_periods
-from dashboard.charts.palette import Mode, Palette, palette
-from dashboard.charts.plotly_parts import TEXT_SIZE, colour, hover, safe
+from dashboard.charts.palette import Mode, Palette, colour, palette
+from dashboard.charts.plotly_parts import TEXT_SIZE, hover, safe
 from dashboard.charts.spec import ChartSpec, Kind, Series
 from dashboard.i18n import Language, current_language
 

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import plotly_parts as parts
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import Palette, colour
 from dashboard.charts.spec import ChartSpec, Point, Role, Series
 
 STYLES: dict[Role, dict[str, Any]] = {
@@ -72,7 +72,7 @@ def _line(series: Series, colours: Palette, style: dict[str, Any]) -> go.Scatter
         y=[None if point.y is None else float(point.y) for point in series.points],
         name=parts.safe(series.name),
         mode="lines",
-        line={**style, "color": parts.colour(series.role, colours)},
+        line={**style, "color": colour(series.role, colours)},
         fill="tozeroy" if is_actual else "none",
         fillcolor=colours.actual_soft,
         **parts.hover(series.points),
@@ -81,7 +81,7 @@ def _line(series: Series, colours: Palette, style: dict[str, Any]) -> go.Scatter
 
 def _range(figure: go.Figure, series: Series, colours: Palette) -> None:
     """Hatched: what is not yet there must not look solid, on paper neither."""
-    hue = parts.colour(Role.FORECAST, colours)
+    hue = colour(Role.FORECAST, colours)
     hatched = {
         "fill": "tonexty",
         "fillcolor": "rgba(0,0,0,0)",

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.spec import Marker, Point, Role
+from dashboard.charts.spec import Marker, Point
 from dashboard.i18n import t
 
 TEXT_SIZE = 12
@@ -24,18 +24,6 @@ LEFT_PX = 50
 def safe(text: str) -> str:
     """Text from data as Plotly may show it: no markup, no links."""
     return escape(text, quote=False)
-
-
-def colour(role: Role, colours: Palette) -> str:
-    """What a role looks like."""
-    return {
-        Role.ACTUAL: colours.actual,
-        Role.PLAN: colours.plan,
-        Role.CONTEXT: colours.context,
-        Role.ATTENTION: colours.attention,
-        Role.GOOD: colours.good,
-        Role.FORECAST: colours.forecast,
-    }[role]
 
 
 def hover(points: tuple[Point, ...]) -> dict[str, Any]:

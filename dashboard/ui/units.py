@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard import navigation
 from dashboard.domain import ranking
-from dashboard.domain.ranking import Rank
 from dashboard.i18n import numbers, t
 from dashboard.i18n.text import fold
 from dashboard.ui import filters, html, menu
@@ -118,11 +117,6 @@ def place(row: UnitRow, order: Order, of: int) -> str:
         return "–"
     shared = f" {t('targets.tied')}" if tied else ""
     return f"{numbers.integer(rank)}{shared}/{numbers.integer(of)}"
-
-
-def full_place(rank: int, of: int, *, tied: bool) -> str:
-    """``hạng 3 (đồng hạng)/16``."""
-    return Rank(rank, of, tied).text
 
 
 def moved(row: UnitRow, order: Order) -> str:

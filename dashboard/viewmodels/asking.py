@@ -34,11 +34,6 @@ class Asked:
         """Which initiatives are counted."""
         return self.rows.measure
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether rows are left out that the sums of the screen hold."""
-        return self.rows.rows is not None
-
     def counted_by(self, viewer: Viewer) -> Viewer:
         """The viewer for counting: confidential rows always count.
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
 from data_access import tables
-from data_access.frames import CARD_HISTORY_COLUMNS, REGISTER_COLUMNS, frame
+from data_access.frames import REGISTER_COLUMNS, frame
 from data_access.queries import cells
 from data_access.queries.conditions import code_order, in_any, readable, row_conditions
 from data_access.queries.scope import may_see, visible_nodes
@@ -101,20 +101,3 @@ def card(viewer: Viewer, conn: Connection, programme_id: int, code: str) -> pd.D
     )
     found = [row for row in conn.execute(query) if may_see(viewer, conn, row[-1])]
     return frame([row[:-1] for row in found], REGISTER_COLUMNS)
-
-
-def card_history(viewer: Viewer, conn: Connection, programme_id: int, code: str) -> pd.DataFrame:
-    """The imports that wrote an initiative, ``CARD_HISTORY_COLUMNS``, oldest first; none when not visible."""
-    if card(viewer, conn, programme_id, code).empty:
-        return frame([], CARD_HISTORY_COLUMNS)
-    history, batches = tables.initiative_history, tables.batches
-    query = (
-        sa.select(
-            history.c.batch_id, history.c.change,
-            *(batches.c[name] for name in ("committed_at", "user_name", "file_name")),
-        )
-        .select_from(history.join(batches, batches.c.batch_id == history.c.batch_id))
-        .where(history.c.code == code, history.c.programme_id == programme_id)
-        .order_by(batches.c.version_after)
-    )  # fmt: skip
-    return frame(conn.execute(query).all(), CARD_HISTORY_COLUMNS)

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import bullets
+from dashboard.domain.ranking import Rank
 from dashboard.ui import units
 from dashboard.ui.units import Chosen, Order
 from dashboard.viewmodels import targets
@@ -25,7 +26,7 @@ def test_a_shared_place_is_written_out() -> None:
     assert units.place(row, Order.SHARE, 16) == "3 (đồng hạng)/16"
     assert units.place(replace(row, tied=False), Order.SHARE, 16) == "3/16"
     assert units.place(replace(row, rank=None), Order.SHARE, 16) == "–"
-    assert units.full_place(3, 16, tied=True) == "hạng 3 (đồng hạng)/16"
+    assert Rank(3, 16, True).text == "hạng 3 (đồng hạng)/16"
 
 
 def test_movement_has_a_sign_and_a_word() -> None:

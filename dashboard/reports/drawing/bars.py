@@ -5,9 +5,9 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import Palette, colour
 from dashboard.charts.spec import ChartSpec, Point, Role, Value
-from dashboard.reports.drawing.style import Size, bare, colour, colour_of, name_lines
+from dashboard.reports.drawing.style import Size, bare, colour_of, name_lines
 
 THICKNESS = 0.62
 BROKEN = "//"

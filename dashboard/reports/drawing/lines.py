@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import Palette, colour
 from dashboard.charts.plotly_parts import marker_rows
 from dashboard.charts.spec import ChartSpec, Role, Series
 from dashboard.i18n import numbers, t
-from dashboard.reports.drawing.style import Size, bare, colour, colour_of
+from dashboard.reports.drawing.style import Size, bare, colour_of
 
 MOST_NAMES = 14
 MOST_MONTHS = 9

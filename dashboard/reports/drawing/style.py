@@ -13,8 +13,8 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.spec import Point, Role, Series
+from dashboard.charts.palette import Palette, colour
+from dashboard.charts.spec import Point, Series
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = ("Be Vietnam Pro", "Tinos", "DejaVu Sans")
@@ -74,18 +74,6 @@ def styled(palette: Palette, points: float) -> Iterator[None]:
 def _load_fonts() -> None:
     for path in sorted(FONTS.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
-
-
-def colour(role: Role, palette: Palette) -> str:
-    """The colour that a role has on screen as well."""
-    return {
-        Role.ACTUAL: palette.actual,
-        Role.PLAN: palette.plan,
-        Role.CONTEXT: palette.context,
-        Role.ATTENTION: palette.attention,
-        Role.GOOD: palette.good,
-        Role.FORECAST: palette.forecast,
-    }[role]
 
 
 def colour_of(point: Point, series: Series, palette: Palette) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from data_access.database import Database
 from data_access.frames import REGISTER_COLUMNS
-from data_access.queries import authors, cells, register, savings, standing
+from data_access.queries import authors, card_states, cells, register, savings, standing
 from data_access.selection import Selection
 from data_access.tables import MEASURES, PART_MEASURES
 from data_access.viewer import LOCAL_VIEWER, Viewer
@@ -217,4 +217,4 @@ def test_confidential_content_and_names_leave_the_store_only_for_who_may_read_th
     with db.connect() as conn:
         outside = Viewer("đơn vị khác", (3,), may_read_confidential=True, may_read_personal=True)
         assert register.card(outside, conn, campaign.PROGRAMME, secret.code).empty
-        assert register.card_history(outside, conn, campaign.PROGRAMME, secret.code).empty
+        assert card_states.states(outside, conn, campaign.PROGRAMME, secret.code).empty
