@@ -51,11 +51,6 @@ class Pace:
     needed_per_day: int | None
     needed_per_week: int | None
 
-    @property
-    def is_behind(self) -> bool:
-        """Below the plan line, or over without the target being met."""
-        return self.missing > 0 and (self.gap < 0 or self.state is PhaseState.OVER)
-
 
 def state_at(phase: Phase, as_of: datetime) -> PhaseState:
     """A report as of the very end of a phase finds it over; as of its very start, not begun."""

@@ -93,16 +93,6 @@ def full_weeks(series: Sequence[Period], first: date, last: date) -> tuple[Perio
     )
 
 
-def empty_periods(series: Sequence[Period]) -> int:
-    """How many periods of a series have no entries."""
-    return sum(1 for period in series if period.count == 0)
-
-
-def by_day_number(series: Sequence[Period], first_day: date) -> tuple[tuple[int, Period], ...]:
-    """A daily series numbered from the phase's first day (1), to lay phases over each other."""
-    return tuple(((period.starts_on - first_day).days + 1, period) for period in series)
-
-
 def _bounds(counts: Mapping[date, int], first: date | None, last: date | None) -> tuple[date, date] | None:
     first = first or min(counts, default=None)
     last = last or max(counts, default=None)

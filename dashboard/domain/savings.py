@@ -1,6 +1,5 @@
 """Role: giá trị làm lợi: a sum never without its coverage, the median, slips, outliers, bins."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,32 +33,22 @@ class ValueThresholds:
 
 @dataclass(frozen=True)
 class SavingsSummary:
-    """Declared value per year of ``of`` initiatives, ``declared`` of which declare one (0 included).
-
-    ``flagged`` of the declared are likely slips and together worth ``flagged_vnd``. Whole đồng.
-    """
+    """Declared value of a year, whole đồng: of ``of`` initiatives ``declared`` declare one (0 included)."""
 
     total_vnd: int
     declared: int
     of: int
     median_vnd: int | None = None
-    flagged: int = 0
-    flagged_vnd: int = 0
 
     def __post_init__(self) -> None:
         """Parts do not exceed their whole."""
-        if not 0 <= self.flagged <= self.declared <= self.of:
-            raise ValueError("savings: flagged ≤ declared ≤ of")
+        if not 0 <= self.declared <= self.of:
+            raise ValueError("savings: declared ≤ of")
 
     @property
     def coverage(self) -> Fraction | None:
         """Share of initiatives that declare a value; None when there are no initiatives."""
         return Fraction(self.declared, self.of) if self.of else None
-
-    @property
-    def total_without_flagged_vnd(self) -> int:
-        """The sum with the likely slips left out."""
-        return self.total_vnd - self.flagged_vnd
 
     def coverage_statement(self) -> str:
         """``1.860/3.001 sáng kiến có khai giá trị``: to stand beside every sum."""
@@ -70,17 +59,6 @@ class SavingsSummary:
         if not self.declared:
             return t("domain.savings.none", of=integer(self.of))
         return t("domain.savings.total", total=vnd(self.total_vnd), coverage=self.coverage_statement())
-
-    def flagged_statement(self) -> str | None:
-        """The sum with and without the likely slips; None when there are none."""
-        if not self.flagged:
-            return None
-        return t(
-            "domain.savings.flagged",
-            flagged=integer(self.flagged),
-            without=vnd(self.total_without_flagged_vnd),
-            total=vnd(self.total_vnd),
-        )
 
 
 def per_year(amount_vnd: int, *, monthly: bool) -> int:
@@ -151,8 +129,3 @@ def bins(edges_vnd: Sequence[int]) -> tuple[Bin, ...]:
     """The bins between ascending lower edges; the last one is open."""
     uppers: list[int | None] = [*edges_vnd[1:], None]
     return tuple(Bin(lower, upper) for lower, upper in zip(edges_vnd, uppers, strict=True))
-
-
-def bin_index(value_vnd: int, edges_vnd: Sequence[int]) -> int:
-    """Position of a value's bin; a value below the first edge belongs to the first bin."""
-    return max(bisect_right(edges_vnd, value_vnd) - 1, 0)

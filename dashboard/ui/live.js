@@ -1,6 +1,7 @@
 // Role: asks for the redraw that new data want, but not while somebody has a window open or is typing.
 
 const LOOK_MS = 300;
+const ASK_AGAIN_MS = 2_000; // an ask that met another run of the page may be lost
 const TYPING_MS = 60_000;
 
 let typedAt = 0;
@@ -19,10 +20,12 @@ export default function ({ data, setTriggerValue, parentElement }) {
   clearInterval(watch);
   parentElement.querySelector(".sk-news")?.remove();
   if (!data.news) return undefined;
+  let askedAt = 0;
   const look = () => {
     if (!isWorking()) {
-      clearInterval(watch);
       parentElement.querySelector(".sk-news")?.remove();
+      if (Date.now() - askedAt < ASK_AGAIN_MS) return;
+      askedAt = Date.now();
       setTriggerValue("wanted", data.news);
     } else if (!parentElement.querySelector(".sk-news")) {
       const news = Object.assign(document.createElement("div"), { className: "sk-news", textContent: data.words });

@@ -29,20 +29,18 @@ def test_in_the_middle_of_the_phase_half_is_expected() -> None:
     assert result is not None
     assert (result.state, result.days_left, result.expected, result.gap) == (PhaseState.RUNNING, 50, 50, -10)
     assert (result.needed_per_day, result.needed_per_week, result.missing) == (2, 9, 60)
-    assert result.is_behind
 
 
-def test_who_is_ahead_of_the_plan_is_not_behind_but_still_needs_the_rest() -> None:
+def test_who_is_ahead_of_the_plan_still_needs_the_rest() -> None:
     result = pace(Attainment(60, 100), PHASE, after(50))
     assert result is not None
-    assert (result.gap, result.is_behind, result.needed_per_week) == (10, False, 6)
+    assert (result.gap, result.needed_per_week) == (10, 6)
 
 
 def test_a_target_that_is_met_needs_nothing() -> None:
     result = pace(Attainment(100, 100), PHASE, after(50))
     assert result is not None
     assert (result.missing, result.needed_per_day, result.needed_per_week) == (0, None, None)
-    assert not result.is_behind
 
 
 def test_before_the_phase_nothing_is_expected_and_all_its_days_are_left() -> None:
@@ -58,7 +56,6 @@ def test_after_the_deadline_what_is_missing_has_no_pace_any_more() -> None:
     assert result is not None
     assert (result.state, result.days_left, result.expected, result.missing) == (PhaseState.OVER, 0, 100, 40)
     assert (result.needed_per_day, result.needed_per_week) == (None, None)
-    assert result.is_behind
 
 
 def test_in_the_last_week_all_that_is_missing_is_needed() -> None:

@@ -32,7 +32,6 @@ def test_weeks_start_on_monday_even_before_the_range() -> None:
         ("2022-01-17", 0, 7),
         ("2022-01-24", 0, 7),
     ]
-    assert periods.empty_periods(weeks) == 2
 
 
 def test_months_are_filled_over_the_turn_of_the_year() -> None:
@@ -60,11 +59,6 @@ def test_only_whole_weeks_are_full() -> None:
     first, last = date(2022, 1, 8), date(2022, 1, 22)
     weeks = periods.weeks({}, first, last)
     assert [w.starts_on for w in periods.full_weeks(weeks, first, last)] == [date(2022, 1, 10)]
-
-
-def test_phases_are_laid_over_each_other_by_day_number() -> None:
-    series = periods.days({date(2022, 1, 8): 1, date(2022, 1, 9): 1})
-    assert [(n, p.cumulative) for n, p in periods.by_day_number(series, date(2022, 1, 8))] == [(1, 1), (2, 2)]
 
 
 def test_stored_periods_become_days() -> None:

@@ -11,7 +11,6 @@ from dashboard.domain.savings import (
     SavingsSummary,
     ValueThresholds,
     ValueVerdict,
-    bin_index,
     bins,
     median_vnd,
     other_readings,
@@ -33,15 +32,6 @@ def test_nothing_declared_is_not_zero_dong() -> None:
     assert SavingsSummary(0, 0, 24).statement() == "Chưa có sáng kiến nào khai giá trị làm lợi (0/24)"
     assert SavingsSummary(0, 3, 24).statement() == "Khoảng 0 đồng (3/24 sáng kiến có khai giá trị)"
     assert SavingsSummary(0, 0, 0).coverage is None
-
-
-def test_likely_slips_are_told_with_both_totals() -> None:
-    summary = SavingsSummary(17_000_000_000, 100, 200, flagged=1, flagged_vnd=2_000_000_000)
-    told = summary.flagged_statement()
-    assert told is not None
-    assert "15 tỷ đồng" in told
-    assert "17 tỷ đồng" in told
-    assert SavingsSummary(1, 1, 1).flagged_statement() is None
 
 
 def test_more_declared_than_there_are_is_refused() -> None:
@@ -100,9 +90,12 @@ def test_bins_are_labelled_in_words() -> None:
 
 @given(st.integers(0, 10**13))
 def test_every_value_has_one_bin(value: int) -> None:
-    held = bins(EDGES)[bin_index(value, EDGES)]
-    assert held.lower_vnd <= value
-    assert held.upper_vnd is None or value < held.upper_vnd
+    held = [
+        one
+        for one in bins(EDGES)
+        if one.lower_vnd <= value and (one.upper_vnd is None or value < one.upper_vnd)
+    ]
+    assert len(held) == 1
 
 
 def test_a_likely_slip_says_what_it_would_be_in_another_unit() -> None:
