@@ -14,7 +14,7 @@ from dashboard.ui import address, html, show
 from dashboard.ui.html import NOTHING, Markup, element, text
 from dashboard.viewmodels import explanation
 from dashboard.viewmodels.explanation import PAGE_ROWS, ExplainedRow, Explanation
-from dashboard.viewmodels.formulas import Input
+from dashboard.viewmodels.formula_basis import Input
 from dashboard.viewmodels.questions import Question
 from dashboard.viewmodels.state import FilterState
 

@@ -12,7 +12,8 @@ from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
 from dashboard.viewmodels import reading
 from dashboard.viewmodels.asking import Asked, resolved
-from dashboard.viewmodels.formulas import Basis, Formula, Input, formula
+from dashboard.viewmodels.formula_basis import Basis, Formula, Input
+from dashboard.viewmodels.formulas import formula
 from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.state import FilterState, Structure
 from data_access.database import Database
