@@ -341,23 +341,27 @@ initiatives = Table(
     # Each index costs every import; these are measured to be enough (docs/architecture.md).
     Index(None, "unit_id", "submitted_at"),  # small units with filters, persons of a unit
     Index(None, "programme_id", "submitted_at"),  # part of a day; the register, newest first
-    # Median and top values: covering, so that no row is fetched for an entry that does not count.
+    # The others answer by themselves: no row is fetched for an entry that only counts.
+    # Median and top values.
     Index(
         "ix_initiatives_value",
-        "n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "withdrawn",
+        "n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "n2",
+        "confidential", "withdrawn",
         sqlite_where=text("savings_vnd IS NOT NULL"),
         postgresql_where=text("savings_vnd IS NOT NULL"),
     ),
     Index(
         "ix_initiatives_doubtful",
-        "programme_id", "submitted_at",
+        "programme_id", "submitted_at", "savings_flags", "savings_vnd", "status", "field_id", "unit_id",
+        "n0", "n1", "confidential", "withdrawn",
         sqlite_where=_FEW_DOUBTFUL,
         postgresql_where=_FEW_DOUBTFUL,
     ),
     # The confidential among the declared: which sums must not stand alone.
     Index(
         "ix_initiatives_secret",
-        "programme_id", "submitted_at",
+        "programme_id", "submitted_at", "savings_flags", "savings_vnd", "status", "field_id",
+        "solution_kind", "block", "unit_id", "n0", "n1", "n2", "n3", "n4", "n5", "withdrawn",
         sqlite_where=text("confidential = 1"),
         postgresql_where=text("confidential"),
     ),

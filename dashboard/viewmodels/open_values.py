@@ -9,7 +9,7 @@ from data_access.queries import confidential
 from data_access.selection import Selection
 from data_access.viewer import Viewer
 
-NOTHING = confidential.Declared({})
+NOTHING = confidential.NOTHING
 """Nothing is left out: of a reader who may read it, or of what is no listing on a screen."""
 
 

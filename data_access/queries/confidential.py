@@ -3,19 +3,20 @@
 What is read is only the few confidential rows of a selection, whatever the number of the others.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
 from data_access import tables
+from data_access.facts import Ints, coarse_bin
 from data_access.queries.conditions import in_any, row_conditions
-from data_access.queries.row_sums import bin_columns, part_columns
 from data_access.queries.scope import find_nodes, visible_nodes
 from data_access.selection import Selection, refuse_rows
 from data_access.tables import BIN_EDGES_VND, MAX_DEPTH, PART_MEASURES
 from data_access.viewer import Viewer
+from data_access.vocabulary import MoneyFlag
 
 KEYS = ("child", "field_id", "solution_kind", "block")
 """``child``: the direct child's unit_id, or the unit's own for what is recorded on it."""
@@ -28,21 +29,31 @@ Sums = dict[str, int]
 
 @dataclass(frozen=True)
 class Declared:
-    """(KEYS…) → sums in the order of ``MEASURES``; parts without any are left out."""
+    """One line of ``keys`` (KEYS…) and of ``figures`` (MEASURES…) for each confidential declared value."""
 
-    sums: Mapping[tuple[int, ...], tuple[int, ...]]
+    keys: Ints
+    figures: Ints
 
     def by(self, *keys: str) -> dict[tuple[int, ...], Sums]:
         """Sums by some of ``KEYS``; by none of them all in one, under ``()``, when there is any."""
+        if not len(self.keys):
+            return {}
         places = [KEYS.index(key) for key in keys]
-        found: dict[tuple[int, ...], list[int]] = {}
-        for key, figures in self.sums.items():
-            part = tuple(key[place] for place in places)
-            known = found.get(part)
-            found[part] = (
-                list(figures) if known is None else [a + b for a, b in zip(known, figures, strict=True)]
-            )
-        return {part: dict(zip(MEASURES, figures, strict=True)) for part, figures in found.items()}
+        if not places:
+            return {(): dict(zip(MEASURES, self.figures.sum(axis=0).tolist(), strict=True))}
+        chosen = self.keys[:, places]
+        order = np.lexsort(chosen.T[::-1])
+        chosen = chosen[order]
+        starts = np.flatnonzero(np.concatenate(([True], (chosen[1:] != chosen[:-1]).any(axis=1))))
+        sums = np.add.reduceat(self.figures[order], starts, axis=0)
+        return {
+            tuple(part): dict(zip(MEASURES, figures, strict=True))
+            for part, figures in zip(chosen[starts].tolist(), sums.tolist(), strict=True)
+        }
+
+
+NOTHING = Declared(np.zeros((0, len(KEYS)), dtype=np.int64), np.zeros((0, len(MEASURES)), dtype=np.int64))
+"""No confidential value."""
 
 
 def declared(viewer: Viewer, conn: Connection, sel: Selection) -> Declared:
@@ -51,18 +62,27 @@ def declared(viewer: Viewer, conn: Connection, sel: Selection) -> Declared:
     rows = tables.initiatives.c
     nodes = visible_nodes(viewer, conn, sel.unit_id)
     if not nodes:
-        return Declared({})
+        return NOTHING
     depth = find_nodes(conn, (sel.unit_id,))[sel.unit_id].depth
     below: ColumnElement[int] = rows[f"n{depth + 1}"] if depth < MAX_DEPTH else sa.literal(0)
-    split = (below, rows.field_id, rows.solution_kind, rows.block)
     # "+ 0" keeps the planner from the index of values, which leads to every declared one of the unit.
     declares = (rows.savings_vnd + 0).is_not(None)
     where = [in_any(nodes), *row_conditions(sel, nodes), rows.confidential, declares]
-    query = sa.select(*split, *part_columns()[1:], *bin_columns()).where(*where).group_by(*split)
-    size = len(KEYS)
-    return Declared(
-        {
-            (row[0] or sel.unit_id, *row[1:size]): tuple(int(figure) for figure in row[size:])
-            for row in conn.execute(query)
-        }
-    )
+    columns = [below, rows.field_id, rows.solution_kind, rows.block, rows.savings_vnd, rows.savings_flags]
+    found = conn.execute(sa.select(*columns).where(*where)).all()
+    if not found:
+        return NOTHING
+    table = np.array([tuple(row) for row in found], dtype=np.int64)
+    keys = table[:, : len(KEYS)]
+    keys[keys[:, 0] == 0, 0] = sel.unit_id
+    return Declared(keys, _figures(*table[:, len(KEYS) :].T))
+
+
+def _figures(value: Ints, flags: Ints) -> Ints:
+    """MEASURES of each value."""
+    figures = np.zeros((len(value), len(MEASURES)), dtype=np.int64)
+    flagged = (flags & MoneyFlag.LIKELY_SLIP) != 0
+    for index, column in enumerate((1, value, flagged, value * flagged)):
+        figures[:, index] = column
+    figures[np.arange(len(value)), len(PART_MEASURES) - 1 + coarse_bin(value)] = 1
+    return figures
