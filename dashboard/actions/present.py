@@ -90,6 +90,7 @@ def present(conn: Connection, kind: ImportKind) -> Present:
             programmes=programmes(conn),
             phases=_rows(conn, tables.phases),
             milestones=_rows(conn, tables.milestones),
+            events=_rows(conn, tables.campaign_events),
             next_programme_id=next_ids(conn, "programmes", 1).start,
         )
     if kind is ImportKind.UNITS:

@@ -283,6 +283,8 @@ _KINDS = (
             _column("milestone_due", "Ngày mốc | Mốc | Mốc thời gian", content="date"),
             _column("milestone_share", "Tỷ lệ mốc | Tỷ lệ | Tỷ lệ phải đạt | % phải đạt", content="count"),
             _column("milestone_name", "Tên mốc | Nội dung mốc"),
+            _column("event_on", "Ngày sự kiện", content="date"),
+            _column("event_name", "Sự kiện | Tên sự kiện | Event"),
         ),
         (("name", "code"), ("phase",), ("starts",), ("ends",)),
     ),

@@ -16,7 +16,7 @@ from dashboard.importing.table import Cut, RowCounts, TableCutter
 from data_access.spreadsheets.raw import Cell, RawChunk, SheetStart
 from data_access.vocabulary import WHOLE_PROGRAMME, ImportKind, TargetBasis
 
-MAX_UNIT_CODE, MAX_PROGRAMME_CODE, MAX_CLUSTER = 60, 40, 200
+MAX_UNIT_CODE, MAX_PROGRAMME_CODE, MAX_CLUSTER, MAX_EVENT_NAME = 60, 40, 200, 200
 
 ANCHORS: dict[ImportKind, tuple[str, ...]] = {
     ImportKind.PROGRAMMES: ("phase", "starts", "ends"),
@@ -46,7 +46,7 @@ class Where:
 
 @dataclass(frozen=True)
 class PhaseRecord:
-    """One phase of a programme, with an optional milestone."""
+    """One phase of a programme, with an optional milestone and an optional named day (campaign event)."""
 
     where: Where
     code: str
@@ -56,6 +56,7 @@ class PhaseRecord:
     starts_at: datetime
     ends_at: datetime
     milestone: tuple[date, int, str] | None = None
+    event: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -196,11 +197,16 @@ class RecordParser:
             row.bad(IssueCode.PHASE_DATES, "ends")
             return
         label = row.text("phase_name") or _phase_label(row.text("phase"), number)
-        yield PhaseRecord(row.where, code, name, number, label, first, last, self._milestone(row))
+        milestone, event = self._milestone(row), self._event(row)
+        yield PhaseRecord(row.where, code, name, number, label, first, last, milestone, event)
 
     def _milestone(self, row: "_Row") -> tuple[date, int, str] | None:
         due, share = row.date("milestone_due").day, row.share("milestone_share")
         return None if due is None or share is None else (due, share, row.text("milestone_name"))
+
+    def _event(self, row: "_Row") -> tuple[date, str] | None:
+        day, name = row.date("event_on").day, row.text("event_name")[:MAX_EVENT_NAME]
+        return None if day is None or not name else (day, name)
 
     def _unit(self, row: "_Row") -> Iterator[Record]:
         code, name = code_text(row.cell("code")), row.text("name")

@@ -23,7 +23,8 @@ MOST_ROWS = 1_000_000
 
 ISSUER = "LIÊN ĐOÀN LAO ĐỘNG TỈNH LẠNG SƠN"
 ILLUSTRATION = (
-    "SỐ LIỆU MINH HỌA – phần chia cho đơn vị, tên người và sáng kiến là dữ liệu tạo ra, không có thật"
+    "SỐ LIỆU MINH HỌA – phần chia cho đơn vị, sự kiện, tên người và sáng kiến là dữ liệu tạo ra, "
+    "không có thật"
 )
 REAL = "SỐ LIỆU ĐÃ CÔNG BỐ – số thật, nguồn ghi ở từng dòng"
 DOCUMENTS = (
@@ -31,12 +32,23 @@ DOCUMENTS = (
     ("12/KH-LĐLĐ (minh họa)", date(2022, 1, 14)),
     ("59/KH-LĐLĐ (minh họa)", date(2022, 6, 9)),
 )
+PHASES = {1: (date(2022, 1, 8), "24h ngày 31/5/2022"), 2: (date(2022, 6, 1), "24h ngày 30/9/2023")}
+EVENTS = {
+    # Named days that the course is read with; only that May is the workers' month is no invention.
+    1: (
+        (date(2022, 1, 17), "Lễ phát động"),
+        (date(2022, 3, 31), "Giao ban giữa kỳ"),
+        (date(2022, 5, 1), "Tháng Công nhân"),
+    ),
+    2: ((date(2022, 7, 22), "Hội nghị sơ kết"), (date(2023, 5, 1), "Tháng Công nhân")),
+}
 NEW_UNIT_SINCE = date(2022, 1, 1)
 UNIT_CLOSED_ON = date(2025, 6, 30)  # district federations and local sector unions ended on 1/7/2025
 
 PROGRAMME_COLUMNS = (
     Column("Mã chương trình", 18), Column("Chương trình", 80), Column("Giai đoạn", 10),
-    Column("Tên giai đoạn", 18), Column("Từ ngày", 14), Column("Đến ngày", 22),
+    Column("Tên giai đoạn", 18), Column("Từ ngày", 14), Column("Đến ngày", 22), Column("Ngày sự kiện", 14),
+    Column("Sự kiện", 28),
 )  # fmt: skip
 UNIT_COLUMNS = (
     Column("Mã đơn vị", 12), Column("Tên đơn vị", 52), Column("Đơn vị cấp trên", 16, True),
@@ -110,8 +122,9 @@ def _sheet(name: str, columns: tuple[Column, ...]) -> Sheet:
 
 
 def _programme_rows() -> Iterator[tuple[Cell, ...]]:
-    yield PROGRAMME_CODE, PROGRAMME_NAME, 1, "Giai đoạn 1", date(2022, 1, 8), "24h ngày 31/5/2022"
-    yield PROGRAMME_CODE, PROGRAMME_NAME, 2, "Giai đoạn 2", date(2022, 6, 1), "24h ngày 30/9/2023"
+    for number, (begin, end) in PHASES.items():
+        for event in EVENTS[number]:
+            yield PROGRAMME_CODE, PROGRAMME_NAME, number, f"Giai đoạn {number}", begin, end, *event
 
 
 def _unit_rows(tree: Tree) -> Iterator[tuple[Cell, ...]]:

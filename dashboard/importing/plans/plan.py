@@ -29,6 +29,7 @@ class Present:
     programmes: Sequence[Mapping[str, Any]] = ()
     phases: Sequence[Mapping[str, Any]] = ()
     milestones: Sequence[Mapping[str, Any]] = ()
+    events: Sequence[Mapping[str, Any]] = ()
     units: Sequence[Mapping[str, Any]] = ()
     aliases: Sequence[Mapping[str, Any]] = ()
     successors: Sequence[Mapping[str, Any]] = ()

@@ -1,4 +1,4 @@
-"""Role: what a file of programmes changes: programmes by code, phases by number, milestones by date."""
+"""Role: what a file of programmes changes: programmes by code, phases by number, named days by date."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,6 +18,7 @@ def plan_programmes(records: Sequence[PhaseRecord], present: Present) -> Plan:
     by_name = {word_key(row["name"]): row for row in present.programmes}
     phases = {(row["programme_id"], row["number"]): row for row in present.phases}
     marks = {(m["programme_id"], m["phase_number"], m["due_on"]): m for m in present.milestones}
+    events = {(e["programme_id"], e["on_date"], e["name"]) for e in present.events}
     ids: dict[str, int] = {}
     seen: dict[tuple[int, int], PhaseRecord] = {}
     for record in records:
@@ -45,6 +46,7 @@ def plan_programmes(records: Sequence[PhaseRecord], present: Present) -> Plan:
             phase_key = {"programme_id": programme_id, "number": record.number}
             changes += update("phases", phase_key, before, _phase_of(record))
         changes += _milestone(record, programme_id, marks)
+        changes += _event(record, programme_id, events)
         plan.count(before, changes)
     _warn_of_overlaps(plan, seen)
     return plan
@@ -64,6 +66,15 @@ def _milestone(
     return update(
         "milestones", key, marks.get((programme_id, record.number, due)), {"share_ppm": share, "name": name}
     )
+
+
+def _event(record: PhaseRecord, programme_id: int, known: set[tuple[int, date, str]]) -> list[Change]:
+    """New, or there already (also from an earlier row); a renamed or moved one stands beside the old."""
+    if record.event is None or (programme_id, *record.event) in known:
+        return []
+    day, name = record.event
+    known.add((programme_id, day, name))
+    return [Change("campaign_events", {"programme_id": programme_id, "on_date": day, "name": name}, None, {})]
 
 
 def _warn_of_overlaps(plan: Plan, seen: Mapping[tuple[int, int], PhaseRecord]) -> None:

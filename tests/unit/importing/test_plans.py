@@ -1,7 +1,7 @@
 """Role: what files of the small kinds would change, compared with what stands."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dashboard.importing.issues import IssueCode
@@ -156,6 +156,27 @@ def test_a_programme_comes_with_its_phases() -> None:
     plan = plan_programmes([_phase(1, 1, 5), _phase(2, 5, 9)], Present())
     assert [c.table for c in plan.changes] == ["programmes", "phases", "phases"]
     assert plan.new == 2
+
+
+def test_a_named_day_of_the_campaign_is_recorded_once() -> None:
+    launch = replace(_phase(1, 1, 5), event=(date(2022, 1, 17), "Lễ phát động"))
+    workers = replace(launch, event=(date(2022, 5, 1), "Tháng Công nhân"))
+    plan = plan_programmes([launch, workers, launch], Present())
+    assert [c.key for c in plan.changes if c.table == "campaign_events"] == [
+        {"programme_id": 1, "on_date": date(2022, 1, 17), "name": "Lễ phát động"},
+        {"programme_id": 1, "on_date": date(2022, 5, 1), "name": "Tháng Công nhân"},
+    ]
+    assert [c.table for c in plan.changes].count("phases") == 1
+
+    standing = Present(
+        programmes=({"programme_id": 1, "code": launch.code, "name": launch.name},),
+        phases=({"programme_id": 1, "number": 1, "name": launch.phase_name,
+                 "starts_at": launch.starts_at, "ends_at": launch.ends_at},),
+        events=({"programme_id": 1, "on_date": date(2022, 1, 17), "name": "Lễ phát động"},),
+    )  # fmt: skip
+    again = plan_programmes([launch, workers], standing)
+    assert [c.key["name"] for c in again.changes] == ["Tháng Công nhân"]
+    assert (again.unchanged, again.changed) == (1, 1)
 
 
 def test_overlapping_phases_are_warned_of() -> None:
