@@ -5,6 +5,7 @@ from dashboard.charts.periods import Step, last_day
 from dashboard.domain.periods import DAYS_PER_WEEK
 from dashboard.i18n import numbers, t
 from dashboard.i18n.words import word
+from dashboard.ui import look_backs
 from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import Headline, Scope, TrendView
 
@@ -62,11 +63,13 @@ def readings(view: TrendView) -> list[tuple[str, tuple[str, ...]]]:
     course = view.course
     said = [
         (t("trend.readings.phases"), _phases(view)),
+        (t("trend.readings.target"), look_backs.target(view.back)),
         (t("trend.readings.surge"), " ".join(filter(None, (_surge(view), _half_way(view))))),
         (t("trend.readings.former"), _same_day(view)),
         (t("trend.readings.empty"), _empty(view)),
         (t("trend.readings.forecast"), forecasts.sentence(course) if course else ""),
     ]
+    said += [(t("trend.readings.best_day"), look_backs.best_day(view.back)), *look_backs.said(view.back)]
     found: list[tuple[str, tuple[str, ...]]] = [(name, (words,)) for name, words in said if words]
     method = forecasts.method(course) if course else ()
     return [*found, (t("trend.readings.method"), method)] if method else found

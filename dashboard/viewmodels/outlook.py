@@ -1,4 +1,4 @@
-"""Role: the forecast of what a screen shows, from the days of its phase and of those before it."""
+"""Role: the forecast of what a screen shows, or the look back, from its phase and those before."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from dashboard.domain.campaign import Phase
 from dashboard.domain.forecast import Forecast, NoForecast, PastCourse, course_of, forecast
+from dashboard.domain.looking_back import LookBack, look_back
 from dashboard.viewmodels import core as shared
 from dashboard.viewmodels import reading
 from dashboard.viewmodels.core import Core
@@ -51,6 +52,17 @@ def _running(cut: Cut) -> Phase | NoForecast:
         if cut.as_of <= phase.starts_at:
             return NoForecast.MORE_PHASES
     return phase if phase.starts_at < cut.as_of < phase.ends_at else NoForecast.NOT_RUNNING
+
+
+def looking_back(viewer: Viewer, conn: Connection, core: Core) -> LookBack | None:
+    """The phase from behind; None unless one phase is looked at and it is over."""
+    cut = core.cut
+    phase = cut.phase
+    if phase is None or cut.phase_number == WHOLE_PROGRAMME or cut.as_of < phase.ends_at:
+        return None
+    past = [_past(viewer, conn, core, former) for former in formers(cut, phase)]
+    counts = course_of(core.by_day, phase.first_day, phase.last_day)
+    return look_back(phase, counts, core.target, cut.programme.milestones, past)
 
 
 def _past(viewer: Viewer, conn: Connection, core: Core, phase: Phase) -> PastCourse:

@@ -35,6 +35,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> TrendView:
         former = _former_phase(cut)
         before = _daily(viewer, conn, cut, former) if former else ()
         ahead = outlook.build(viewer, conn, core)
+        back = outlook.looking_back(viewer, conn, core)
     weeks = shared.weeks(core)
     empty = _empty_weeks(core, weeks)
     return TrendView(
@@ -54,6 +55,7 @@ def build(viewer: Viewer, db: Database, state: FilterState) -> TrendView:
         same_day=_same_day(core, before),
         half_way=_half_way(core),
         phase_counts=_phase_counts(core),
+        back=back,
     )
 
 

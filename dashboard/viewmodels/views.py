@@ -12,6 +12,7 @@ from enum import StrEnum
 from dashboard.domain.bands import Band as Band
 from dashboard.domain.bands import Standing as Standing
 from dashboard.domain.forecast import Forecast, NoForecast
+from dashboard.domain.looking_back import LookBack
 from dashboard.domain.secrecy import Together
 from dashboard.viewmodels.state import Structure
 from data_access.vocabulary import Block, Measure, SolutionKind, TargetBasis
@@ -387,6 +388,7 @@ class TrendView:
     same_day: SameDay | None = None
     half_way: HalfWay | None = None
     phase_counts: tuple[tuple[str, int], ...] = ()  # of the whole programme: name and count of each begun
+    back: LookBack | None = None  # of a phase that is over
 
 
 @dataclass(frozen=True)
