@@ -13,7 +13,9 @@ unit_table.follow()
 view = frame.view(targets_view.build, unit_choices.since())
 frame.unknown_codes(view.scope)
 
-units.breadcrumb(view.scope, to=navigation.UNIT)
+with st.container(horizontal=True, vertical_alignment="center", key="plain-unit-head"):
+    units.breadcrumb(view.scope, to=navigation.UNIT)
+    shown = unit_choices.shown(view)
 show.notes(units.targets_of(view))
 if view.scope.ancestors:
     cards.row(kpis.cards(view.headline, view.scope, ()))
@@ -21,7 +23,7 @@ if not units.are_below(view.units):
     show.empty(t("targets.leaf"), t("targets.leaf_what_to_do"))
     st.stop()
 
-if unit_choices.shown(view) is Shown.GROUPS:
+if shown is Shown.GROUPS:
     grouped = groups.view()
     groups.quarters(grouped)
     groups.standings(grouped)

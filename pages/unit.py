@@ -11,8 +11,9 @@ from dashboard.viewmodels import profile as profile_view
 view = frame.view(profile_view.build, unit_choices.since())
 frame.unknown_codes(view.scope)
 
-units.breadcrumb(view.scope)
-profile.links(view)
+with st.container(horizontal=True, vertical_alignment="center", key="plain-unit-head"):
+    units.breadcrumb(view.scope)
+    profile.links(view)
 profile.facts(view)
 profile.standing(view)
 profile.kin(view)

@@ -83,7 +83,7 @@ def _structure(state: FilterState) -> None:
 def _field(choices: Choices, state: FilterState) -> None:
     names = {_EVERY: t("ui.filters.every_field")} | {field.code: field.name for field in choices.fields}
     code = state.field if state.field in names else _EVERY
-    _choose("field", names, code, address.FIELD, width=158)
+    _choose("field", names, code, address.FIELD, width=146)
 
 
 def _choose(

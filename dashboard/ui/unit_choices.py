@@ -57,8 +57,8 @@ def since() -> Since:
 
 
 def shown(view: TargetsView) -> Shown:
-    """Ranking or groups; offered only where the units are grouped."""
-    if not any(row.cluster for row in view.units):
+    """Ranking or groups; offered only where there are units below, and grouped."""
+    if not units.are_below(view.units) or not any(row.cluster for row in view.units):
         return Shown.RANKING
     return _segments(SHOWN, SHOWINGS, lambda value: t(f"targets.shown.{value.value}"), t("targets.show"))
 

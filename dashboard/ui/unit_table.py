@@ -14,11 +14,12 @@ from dashboard.ui import filters, menu, units
 from dashboard.ui.units import Order
 from dashboard.viewmodels.views import Scope, UnitPart, UnitRow
 
-ROW_HEIGHT = 33
+ROW_HEIGHT = 30
 MOST_ROWS = 18
 """Rows shown at once; more scroll inside the table, its header staying."""
 
-RANK_WIDTH, LETTER_WIDTH = 26, 7
+RANK_WIDTH, LETTER_WIDTH, LEAST_RANK_WIDTH = 26, 7, 58
+"""Pixels; the least is what the heading takes."""
 
 _TO_PROFILE = "targets.to_profile"
 
@@ -46,7 +47,7 @@ def draw(
         _styled(frame),
         column_config=_columns(max(len(place) for place in frame["rank"])),
         hide_index=True,
-        height=height(rows),
+        height="content" if len(rows) <= MOST_ROWS else height(rows),  # the header grows on a projector
         placeholder="–",
         row_height=ROW_HEIGHT,
         key=key,
@@ -86,7 +87,7 @@ def _line(row: UnitRow, order: Order, whole: bool, of: int) -> dict[str, Any]:
     figure = row.programme if whole else row.phase
     return {
         "rank": units.place(row, order, of),
-        "name": t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name,
+        "name": t("charts.itself") if row.part is UnitPart.ITSELF else wording.brief(row.unit.name),
         "moved": units.moved(row, order),
         "count": figure.count,
         "target": figure.target or None,
@@ -136,7 +137,9 @@ def _columns(longest_place: int) -> dict[str, Any]:
     column = st.column_config
     return {
         "rank": column.TextColumn(
-            t("targets.columns.rank"), width=RANK_WIDTH + LETTER_WIDTH * longest_place, pinned=True
+            t("targets.columns.rank"),
+            width=max(RANK_WIDTH + LETTER_WIDTH * longest_place, LEAST_RANK_WIDTH),
+            pinned=True,
         ),
         "moved": column.TextColumn(t("targets.columns.moved"), width=92),
         "name": column.TextColumn(t("targets.columns.name"), width=280, pinned=True),
