@@ -16,7 +16,7 @@ BY_CHILD_COLUMNS = ("unit_id", *MEASURES)
 BY_FIELD_COLUMNS = ("field_id", *MEASURES)
 BY_STATUS_COLUMNS = ("status", *MEASURES)
 BY_PERIOD_COLUMNS = ("period", *MEASURES)
-BY_CHILD_AND_FIELD_COLUMNS = ("unit_id", "field_id", *MEASURES)
+BY_CHILD_AND_FIELD_KEYS = ("unit_id", "field_id")
 
 PROGRAMME_COLUMNS = ("programme_id", "code", "name", "root_unit_id")
 PHASE_COLUMNS = ("programme_id", "number", "name", "starts_at", "ends_at")

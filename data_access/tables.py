@@ -341,8 +341,7 @@ initiatives = Table(
     # Each index costs every import; these are measured to be enough (docs/architecture.md).
     Index(None, "unit_id", "submitted_at"),  # small units with filters, persons of a unit
     Index(None, "programme_id", "submitted_at"),  # part of a day; the register, newest first
-    # The others answer by themselves: no row is fetched for an entry that only counts.
-    # Median and top values.
+    # Median and top values: covering, so that no row is fetched for an entry that does not count.
     Index(
         "ix_initiatives_value",
         "n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "n2",
@@ -350,20 +349,33 @@ initiatives = Table(
         sqlite_where=text("savings_vnd IS NOT NULL"),
         postgresql_where=text("savings_vnd IS NOT NULL"),
     ),
+    # Of the few a narrow index to list them, and one that holds all that their sums are made of.
     Index(
         "ix_initiatives_doubtful",
-        "programme_id", "submitted_at", "savings_flags", "savings_vnd", "status", "field_id", "unit_id",
-        "n0", "n1", "confidential", "withdrawn",
+        "programme_id", "submitted_at",
         sqlite_where=_FEW_DOUBTFUL,
         postgresql_where=_FEW_DOUBTFUL,
     ),
-    # The confidential among the declared: which sums must not stand alone.
+    Index(
+        "ix_initiatives_doubtful_values",
+        "programme_id", "submitted_at", "savings_vnd", "savings_flags", "status", "field_id", "unit_id",
+        "n0", "n1", "withdrawn", "confidential", "code",
+        sqlite_where=_FEW_DOUBTFUL,
+        postgresql_where=_FEW_DOUBTFUL,
+    ),
     Index(
         "ix_initiatives_secret",
-        "programme_id", "submitted_at", "savings_flags", "savings_vnd", "status", "field_id",
-        "solution_kind", "block", "unit_id", "n0", "n1", "n2", "n3", "n4", "n5", "withdrawn",
+        "programme_id", "submitted_at",
         sqlite_where=text("confidential = 1"),
         postgresql_where=text("confidential"),
+    ),
+    # The confidential among the declared: which sums must not stand alone.
+    Index(
+        "ix_initiatives_secret_values",
+        "programme_id", "submitted_at", "savings_vnd", "savings_flags", "status", "field_id", "unit_id",
+        "solution_kind", "block", "n0", "n1", "n2", "n3", "n4", "n5", "withdrawn", "confidential",
+        sqlite_where=text("confidential = 1 AND savings_vnd IS NOT NULL"),
+        postgresql_where=text("confidential AND savings_vnd IS NOT NULL"),
     ),
 )  # fmt: skip
 

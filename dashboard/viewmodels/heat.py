@@ -37,12 +37,11 @@ _OTHERS = -1
 
 
 def _heat(viewer: Viewer, conn: Connection, cut: Cut, apart: confidential.Declared) -> Heat:
-    frame = cells.by_child_and_field(viewer, conn, cut.within(cut.phase))
-    names = ["unit_id", "field_id", "n", "sum_value"]
+    frame = cells.by_child_and_field(viewer, conn, cut.within(cut.phase), ("n", "sum_value"))
     held = apart.by("child", "field_id")
     stored = {
         (unit, field): (n, value - held.get((unit, field), {}).get("sum_value", 0))
-        for unit, field, n, value in frame[names].to_numpy().tolist()
+        for unit, field, n, value in frame.to_numpy().tolist()
     }
     unit_lines = {unit.unit_id: HeatLine(unit.name, unit.code) for unit in cut.children}
     if cut.children:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from data_access.cube import MONTH_DEPTH, TOP_DEPTHS
 from data_access.frames import (
-    BY_CHILD_AND_FIELD_COLUMNS,
+    BY_CHILD_AND_FIELD_KEYS,
     BY_CHILD_COLUMNS,
     BY_FIELD_COLUMNS,
     BY_PERIOD_COLUMNS,
@@ -71,9 +71,12 @@ def by_day(viewer: Viewer, conn: Connection, sel: Selection) -> pd.DataFrame:
     return _frame(_sums(viewer, conn, sel, Cut(period="day")), BY_PERIOD_COLUMNS)
 
 
-def by_child_and_field(viewer: Viewer, conn: Connection, sel: Selection) -> pd.DataFrame:
-    """[unit_id, field_id, MEASURES]: the heat map; units as in ``by_child``."""
-    return _frame(_sums(viewer, conn, sel, Cut(child=True, field=True)), BY_CHILD_AND_FIELD_COLUMNS)
+def by_child_and_field(
+    viewer: Viewer, conn: Connection, sel: Selection, measures: tuple[str, ...] = MEASURES
+) -> pd.DataFrame:
+    """[unit_id, field_id, measures]: the heat map; units as in ``by_child``. ``measures``: n and others."""
+    cut = Cut(child=True, field=True, measures=measures)
+    return _frame(_sums(viewer, conn, sel, cut), (*BY_CHILD_AND_FIELD_KEYS, *measures))
 
 
 def _frame(sums: Sums, columns: Sequence[str]) -> pd.DataFrame:
@@ -169,18 +172,17 @@ def _add(sums: Sums, key: tuple[int, ...], values: npt.NDArray[np.int64], sign: 
     sums[key] = sums[key] + sign * values if key in sums else sign * values
 
 
-def _add_cells(out: Sums, rows: Iterable[Sequence[Any]], node: Node, cut: Cut) -> None:
+def _add_cells(out: Sums, rows: Sequence[Sequence[Any]], node: Node, cut: Cut) -> None:
     """Cells by key. The unit's own part is its cell less those of its children."""
-    others = cut.field + cut.status + bool(cut.period)
-    for row in rows:
-        rest = tuple(row[1 : 1 + others])
-        values = np.array(row[1 + others :], dtype=np.int64)
+    size = 1 + cut.field + cut.status + bool(cut.period)
+    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, size + len(cut.measures))
+    for (unit, *rest), values in zip(table[:, :size].tolist(), table[:, size:], strict=True):
         if not cut.child:
-            _add(out, rest, values, 1)
-        elif row[0] == node.unit_id:
-            _add(out, (node.unit_id, *rest), values, 1)
+            _add(out, tuple(rest), values, 1)
+        elif unit == node.unit_id:
+            _add(out, (unit, *rest), values, 1)
         else:
-            _add(out, (row[0], *rest), values, 1)
+            _add(out, (unit, *rest), values, 1)
             _add(out, (node.unit_id, *rest), values, -1)
 
 

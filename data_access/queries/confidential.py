@@ -65,17 +65,15 @@ def declared(viewer: Viewer, conn: Connection, sel: Selection) -> Declared:
         return NOTHING
     depth = find_nodes(conn, (sel.unit_id,))[sel.unit_id].depth
     below: ColumnElement[int] = rows[f"n{depth + 1}"] if depth < MAX_DEPTH else sa.literal(0)
-    # "+ 0" keeps the planner from the index of values, which leads to every declared one of the unit.
-    declares = (rows.savings_vnd + 0).is_not(None)
-    where = [in_any(nodes), *row_conditions(sel, nodes), rows.confidential, declares]
+    where = [in_any(nodes), *row_conditions(sel, nodes), rows.confidential, rows.savings_vnd.is_not(None)]
     columns = [below, rows.field_id, rows.solution_kind, rows.block, rows.savings_vnd, rows.savings_flags]
     found = conn.execute(sa.select(*columns).where(*where)).all()
     if not found:
         return NOTHING
-    table = np.array([tuple(row) for row in found], dtype=np.int64)
-    keys = table[:, : len(KEYS)]
+    *parts, value, flags = (np.array(column, dtype=np.int64) for column in zip(*found, strict=True))
+    keys = np.stack(parts, axis=1)
     keys[keys[:, 0] == 0, 0] = sel.unit_id
-    return Declared(keys, _figures(*table[:, len(KEYS) :].T))
+    return Declared(keys, _figures(value, flags))
 
 
 def _figures(value: Ints, flags: Ints) -> Ints:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Row, Select
 from data_access import tables
 from data_access.queries.row_sums import Cut
 from data_access.queries.spans import NOTHING, Segment
-from data_access.tables import MEASURES
 from data_access.vocabulary import Status
 
 SEGMENTS = 3
@@ -55,7 +54,7 @@ def _statement(cut: Cut) -> Select[Any]:
     fields = cube.field_id.in_(sa.select(tables.fields.c.field_id))
     statuses = cube.status.in_([int(status) for status in Status])
     sums: list[ColumnElement[Any]] = [
-        sa.cast(sa.func.sum(segment.c.sign * cube[name]), sa.BigInteger) for name in MEASURES
+        sa.cast(sa.func.sum(segment.c.sign * cube[name]), sa.BigInteger) for name in cut.measures
     ]
     columns = [*groups, *sums]
     return (
@@ -80,7 +79,7 @@ def sum_cells(
     status: int,
     segments: Sequence[Segment],
 ) -> Sequence[Row[Any]]:
-    """(node, other cut columns…, MEASURES…). With ``cut.child`` the children of the one node and itself."""
+    """(node, other cut columns…, its measures…). With ``cut.child`` the children of the one node and itself."""
     parameters: dict[str, Any] = {"programme": programme_id}
     parameters |= {"node": nodes[0]} if cut.child else {"nodes": list(nodes)}
     parameters |= {} if cut.field else {"field": field}

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select
 
 from data_access import tables
 from data_access.queries.scope import Node
-from data_access.tables import BIN_EDGES_VND, MAX_DEPTH
+from data_access.tables import BIN_EDGES_VND, MAX_DEPTH, MEASURES
 from data_access.vocabulary import ALL, UNCLASSIFIED_FIELD_ID, MoneyFlag, Recognition
 
 _DAYS_IN_KEY = 100
@@ -20,12 +20,13 @@ _DAYS_IN_KEY = 100
 
 @dataclass(frozen=True)
 class Cut:
-    """What the sums are split by; ``period`` is "", "month" or "day"."""
+    """What the sums are split by; ``period`` is "", "month" or "day". ``measures``: which of MEASURES."""
 
     child: bool = False
     field: bool = False
     status: bool = False
     period: str = ""
+    measures: tuple[str, ...] = MEASURES
 
 
 def _when(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
@@ -98,7 +99,8 @@ def _statement(
     rows, paths = tables.initiatives, tables.unit_paths
     groups = cut_columns(cut, depth)
     # The start of the undated is no start: a bound on either side leaves them out.
-    columns: list[ColumnElement[Any]] = [*groups, *measure_columns()]
+    every = dict(zip(MEASURES, measure_columns(), strict=True))
+    columns: list[ColumnElement[Any]] = [*groups, *(every[name] for name in cut.measures)]
     query: Select[Any] = (
         sa.select(*columns)
         .select_from(rows.join(paths, paths.c.unit_id == rows.c.unit_id))
@@ -127,7 +129,7 @@ def sum_rows(
     start: datetime | None,
     end: datetime | None,
 ) -> Sequence[Row[Any]]:
-    """(cut columns…, MEASURES…) over a node's subtree within [start, end); both None counts undated too."""
+    """(cut columns…, its measures…) over a node's subtree within [start, end); both None counts undated too."""
     bounds = (start is not None, end is not None)
     query = _statement(cut, node.depth, node.has_children, field != ALL, status != ALL, bounds)
     parameters = {

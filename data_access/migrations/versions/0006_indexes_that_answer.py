@@ -1,4 +1,4 @@
-"""Role: revision 0006: the indexes of values and of the few hold all that their sums are made of."""
+"""Role: revision 0006: indexes that hold all that a sum is made of, so that no row is fetched for it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,41 +8,36 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-ANCESTORS = ["n0", "n1", "n2", "n3", "n4", "n5"]
-KINDS = ["status", "field_id", "solution_kind", "block"]
-DECLARED = sa.text("savings_vnd IS NOT NULL")
-FEW = sa.text("savings_flags & 6 <> 0")
+BY_VALUE = ["n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0"]
+OF_THE_FEW = ["programme_id", "submitted_at", "savings_vnd", "savings_flags", "status", "field_id", "unit_id"]
+OF_THE_SECRET = ["solution_kind", "block", "n0", "n1", "n2", "n3", "n4", "n5", "withdrawn", "confidential"]
+
+DECLARED = "savings_vnd IS NOT NULL"
+DOUBTFUL = "savings_flags & 6 <> 0"
 """Per month (2) and likely slips (4)."""
 
 
 def upgrade() -> None:
     """No row changes; a million of them take some seconds."""
-    _anew(
-        "ix_initiatives_value",
-        ["n1", "savings_vnd", "submitted_at", "status", "field_id", "programme_id", "n0", "n2"],
-        ["confidential", "withdrawn"],
-        DECLARED,
-        DECLARED,
-    )
-    few = ["programme_id", "submitted_at", "savings_flags", "savings_vnd"]
-    _anew(
-        "ix_initiatives_doubtful",
-        [*few, "status", "field_id", "unit_id", "n0", "n1"],
-        ["confidential", "withdrawn"],
-        FEW,
-        FEW,
-    )
-    _anew(
-        "ix_initiatives_secret",
-        [*few, *KINDS, "unit_id", *ANCESTORS],
-        ["withdrawn"],
-        sa.text("confidential = 1"),
-        sa.text("confidential"),
+    op.drop_index("ix_initiatives_value", "initiatives", if_exists=True)
+    _create("ix_initiatives_value", [*BY_VALUE, "n2", "confidential", "withdrawn"], DECLARED, DECLARED)
+    columns = [*OF_THE_FEW, "n0", "n1", "withdrawn", "confidential", "code"]
+    _create("ix_initiatives_doubtful_values", columns, DOUBTFUL, DOUBTFUL)
+    columns = [*OF_THE_FEW, *OF_THE_SECRET]
+    _create(
+        "ix_initiatives_secret_values",
+        columns,
+        f"confidential = 1 AND {DECLARED}",
+        f"confidential AND {DECLARED}",
     )
 
 
-def _anew(
-    name: str, columns: list[str], marks: list[str], sqlite: sa.TextClause, postgresql: sa.TextClause
-) -> None:
-    op.drop_index(name, "initiatives")
-    op.create_index(name, "initiatives", [*columns, *marks], sqlite_where=sqlite, postgresql_where=postgresql)
+def _create(name: str, columns: list[str], sqlite: str, postgresql: str) -> None:
+    op.create_index(
+        name,
+        "initiatives",
+        columns,
+        if_not_exists=True,
+        sqlite_where=sa.text(sqlite),
+        postgresql_where=sa.text(postgresql),
+    )
