@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dashboard.charts import forecasts
 from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
+from dashboard.domain.forecast import Forecast
 from dashboard.i18n import numbers, t
 from dashboard.viewmodels.questions import Figure, Question
 from dashboard.viewmodels.views import Course, Pace, PeriodRow, PhaseRef
@@ -44,7 +45,14 @@ def spec(
         reference_name=t("charts.course.target", n=numbers.integer(course.target)) if course.target else "",
         note="" if with_events else forecasts.sentence(course),
         axis=(course.starts_on, course.ends_on),
+        widest=widest(course),
     )
+
+
+def widest(course: Course) -> int:
+    """The largest figure that the course, its target or its forecast reaches."""
+    ahead = course.forecast.end.high if isinstance(course.forecast, Forecast) else 0
+    return max(course.target or 0, ahead, *(day.cumulative for day in course.days[-1:]))
 
 
 def _markers(course: Course, with_events: bool) -> tuple[Marker, ...]:

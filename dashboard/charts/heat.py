@@ -143,7 +143,7 @@ def _shade(figure: int, most: int, least: int) -> int:
 def _unit_name(line: HeatLine) -> str:
     if line.others:
         return t("charts.heat.other_units", n=numbers.integer(line.others))
-    return t("charts.itself") if line.is_itself else line.name
+    return t("charts.itself") if line.is_itself else wording.brief(line.name)
 
 
 def _field_name(line: HeatLine) -> str:

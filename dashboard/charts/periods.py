@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.charts.course import widest
 from dashboard.charts.spec import ChartSpec, Kind, Marker, Point, Role, Series
 from dashboard.domain.periods import next_month
 from dashboard.i18n import numbers, t
@@ -57,6 +58,7 @@ def spec(
         ),
         markers=marks,
         axis=(course.starts_on, course.ends_on) if course else None,
+        widest=widest(course) if course else 0,
     )
 
 

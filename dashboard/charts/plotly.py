@@ -85,6 +85,7 @@ def _bars(series: Series, colours: Palette, places: list[str] | list[int]) -> go
         text=[safe(point.label) for point in series.points],
         textposition="outside",
         textangle=0,
+        constraintext="none",  # else each figure is as small as its column is narrow
         textfont={"size": TEXT_SIZE, "color": colours.muted},
         cliponaxis=False,
         **hover(series.points),

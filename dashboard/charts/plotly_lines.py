@@ -39,7 +39,7 @@ def draw(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
     for role, style in STYLES.items():
         if role in by_role:
             figure.add_trace(_line(by_role[role], colours, style))
-    parts.day_axis(figure, *axis)
+    parts.day_axis(figure, *axis, spec.widest)
     figure.update_yaxes(range=[0, top], showgrid=True, nticks=5, tickformat=",d", rangemode="tozero")
     _reference(figure, spec, colours)
     parts.draw_markers(figure, spec.markers, axis, colours)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.spec import Marker, Point
-from dashboard.i18n import t
+from dashboard.i18n import numbers, t
 
 TEXT_SIZE = 12
 NAME_SIZE = 11
@@ -18,7 +18,11 @@ LETTER_SHARE = 0.017
 """Width of a letter as a share of a phone's chart: names that do not meet there meet nowhere."""
 
 ROW_PX = 14
-LEFT_PX = 50
+LETTER_PX, LEAST_LEFT_PX = 8.5, 50
+"""Room beside the axis: a figure's letters as large as they are on a projector."""
+
+ABOVE_HIGHEST = 1.3
+"""How far the axis, and so its figures, may reach above what is drawn."""
 
 
 def safe(text: str) -> str:
@@ -35,13 +39,14 @@ def hover(points: tuple[Point, ...]) -> dict[str, Any]:
     }
 
 
-def day_axis(figure: go.Figure, first: date, last: date) -> None:
-    """Months written in Python: Plotly carries no Vietnamese month names."""
+def day_axis(figure: go.Figure, first: date, last: date, widest: int = 0) -> None:
+    """Months written in Python: Plotly carries no Vietnamese month names. ``widest``: see ``ChartSpec``."""
     months = _months(first, last)
     step = max(1, -(-len(months) // MOST_TICKS))
     shown = months[::step]
     # The same room on the left whatever stands beside the axis: charts under each other share their days.
-    figure.update_layout(margin={"l": LEFT_PX})
+    letters = len(numbers.integer(int(widest * ABOVE_HIGHEST)))
+    figure.update_layout(margin={"l": max(round(LETTER_PX * letters) + 8, LEAST_LEFT_PX)})
     figure.update_yaxes(automargin=False)
     figure.update_xaxes(
         type="date", range=[first.isoformat(), last.isoformat()],

@@ -42,7 +42,7 @@ def draw(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
                 type="rect", x0=start.isoformat(), x1=(start + timedelta(days=days)).isoformat(),
                 y0=0, y1=1, yref="paper", line={"width": 0}, fillcolor=colours.attention_soft, layer="below",
             )  # fmt: skip
-    parts.day_axis(figure, first, last + timedelta(days=1))
+    parts.day_axis(figure, first, last + timedelta(days=1), spec.widest)
     parts.draw_markers(figure, spec.markers, (first, last), colours, named=False)
     figure.update_yaxes(
         range=[0, highest * HEADROOM], showgrid=True, nticks=3, tickformat=",d", rangemode="tozero"

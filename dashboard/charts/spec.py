@@ -89,6 +89,7 @@ class ChartSpec:
     note: str = ""
     edges: tuple[str, ...] = ()  # of a histogram: names between the columns, one more than there are
     axis: tuple[date, date] | None = None  # of days: the first and the last one, drawn or not
+    widest: int = 0  # largest figure of the pictures that share their days, so that figures beside them fit
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,9 @@ from dashboard.ui.html import NOTHING, Markup, element, text
 BASE_PX = 14
 """Pixels of one rem in the theme; heights in rem grow with the text on a projector."""
 
+LETTER_REM = Decimal("0.44")
+"""Width of a letter of the figures beside the bars; none may be cut, whatever there is to tell."""
+
 ROOM = Decimal("0.98")
 """Share of a track that the longest bar takes, so that its end shows."""
 
@@ -20,11 +23,15 @@ def markup(spec: ChartSpec, room: int | None = None) -> Markup:
     """The rows of a BULLET or PAIRED_BARS spec; in ``room`` pixels they spread evenly, or scroll."""
     rows = _bullets(spec) if spec.kind is Kind.BULLET else _paired(spec)
     name = f"rows sk-{spec.kind.value}"
+    letters = max((len(point.label) for point in spec.series[0].points), default=0)
+    style = f"--sk-figure:{letters * LETTER_REM:.2f}rem"
     if room is None:
-        return element("div", name, *rows, role_="group", aria_label=spec.text)
+        return element("div", name, *rows, role_="group", aria_label=spec.text, style=style)
     # Scrolls when there are many rows, so it must take the keyboard.
-    height = f"height:{Decimal(room) / BASE_PX:.2f}rem"
-    return element("div", name, *rows, role_="group", aria_label=spec.text, style=height, tabindex="0")
+    style += f";height:{Decimal(room) / BASE_PX:.2f}rem"
+    return element(
+        "div", f"{name} sk-roomed", *rows, role_="group", aria_label=spec.text, style=style, tabindex="0"
+    )
 
 
 def _bullets(spec: ChartSpec) -> list[Markup]:

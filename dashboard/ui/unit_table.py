@@ -142,7 +142,7 @@ def _columns(longest_place: int) -> dict[str, Any]:
             pinned=True,
         ),
         "moved": column.TextColumn(t("targets.columns.moved"), width=92),
-        "name": column.TextColumn(t("targets.columns.name"), width=280, pinned=True),
+        "name": column.TextColumn(t("targets.columns.name"), width=296, pinned=True),
         "count": column.NumberColumn(t("targets.columns.count"), width=70),
         "target": column.NumberColumn(t("targets.columns.target"), width=66),
         "share": column.NumberColumn(t("targets.columns.share"), width=70),
