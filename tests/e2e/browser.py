@@ -43,6 +43,28 @@ def settle(page: Page, timeout_ms: int = SETTLE_TIMEOUT_MS) -> None:
     page.wait_for_function(_IS_QUIET, arg=QUIET_MS, polling=50, timeout=timeout_ms)
 
 
+_NOTE = """(words) => {
+  window.sangkienNoted?.watch.disconnect();
+  const noted = { times: 0 };
+  noted.watch = new MutationObserver((changes) => {
+    const added = changes.flatMap((change) => [...change.addedNodes]);
+    if (added.some((node) => node.textContent.includes(words))) noted.times += 1;
+  });
+  noted.watch.observe(document.body, { childList: true, subtree: true });
+  window.sangkienNoted = noted;
+}"""
+
+
+def note_words(page: Page, words: str) -> None:
+    """From now on note when these words appear: they may go again before anybody looks for them."""
+    page.evaluate(_NOTE, words)
+
+
+def wait_until_noted(page: Page) -> None:
+    """Return when the words of ``note_words`` have appeared since; TimeoutError when they do not."""
+    page.wait_for_function("window.sangkienNoted.times > 0", polling=50, timeout=SETTLE_TIMEOUT_MS)
+
+
 def refuse_outside(context: BrowserContext) -> list[str]:
     """Note every request to another machine (``ARGUMENTS`` let it reach none); the list fills by itself.
 

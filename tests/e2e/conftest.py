@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from deploy.chromium import PATH_VARIABLE, find_chromium
-from tests.e2e.browser import ARGUMENTS, refuse_outside
+from tests.e2e.browser import ARGUMENTS, SETTLE_TIMEOUT_MS, refuse_outside
 from tests.e2e.campaign import campaign, campaign_file, campaign_url  # noqa: F401  # fixtures by their names
 from tests.e2e.serving import RunningServer
 
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
+
+# A wait costs nothing when it is met early; a short one fails on a machine that is busy with other tests.
+expect.set_options(timeout=SETTLE_TIMEOUT_MS)
 
 ServerFactory = Callable[..., RunningServer]
 ContextFactory = Callable[..., BrowserContext]

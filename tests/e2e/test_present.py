@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from tests.e2e.browser import settle
+from tests.e2e.browser import note_words, settle, wait_until_noted
 from tests.e2e.campaign import SUBMITTED, visit, write_export
 from tests.e2e.conftest import ServerFactory
 from tests.e2e.reading import english_words
@@ -18,7 +18,6 @@ from tests.e2e.serving import RunningServer
 from tests.e2e.stage import faults
 from tests.integration.cli.running import sangkien
 
-NOTICED_MS = 10_000
 AFTER = "3.013"
 
 PROJECTORS: tuple[ViewportSize, ...] = (
@@ -190,7 +189,7 @@ def test_a_lobby_screen_turns_by_itself_and_begins_again(screen: Page, campaign:
     _begin(page)
     page.keyboard.press("End")
     last = _title(page)
-    expect(page.locator(".sk-place .sk-slide.is-on .sk-title")).not_to_have_text(last, timeout=12_000)
+    expect(page.locator(".sk-place .sk-slide.is-on .sk-title")).not_to_have_text(last)
     assert _title(page) == "Báo cáo sơ kết giai đoạn 1"
     page.keyboard.press("a")
     page.keyboard.press("Escape")
@@ -220,11 +219,12 @@ def test_locked_figures_hold_still_while_others_follow_and_say_so(
         assert SUBMITTED in _shown(each)
     expect(page.locator(".sk-sign")).to_contain_text("Số liệu khoá")
     expect(follows.locator(".sk-sign")).to_be_hidden()
+    note_words(page, "vừa được cập nhật")
     _import(changing, tmp_path)
     standing = follows.locator(".sk-place .sk-slide.is-on")
-    expect(standing).to_contain_text(AFTER, timeout=NOTICED_MS)  # on the same slide, within the show
+    expect(standing).to_contain_text(AFTER)  # on the same slide, within the show
     expect(follows.locator(".sk-sign")).to_contain_text("Số liệu vừa được cập nhật")
-    expect(page.get_by_text("vừa được cập nhật").first).to_be_attached(timeout=NOTICED_MS)
+    wait_until_noted(page)
     settle(page)
     assert SUBMITTED in _shown(page)
     assert AFTER not in page.locator(".sk-place").inner_text()
