@@ -1,5 +1,6 @@
 """Role: import batches before they count: opening, staging rows fast, comparing, discarding."""
 
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -146,34 +147,46 @@ _STEADY_SINCE = 1976
 """From this year on the zone has one offset, so that a day's seconds are those since its midnight."""
 
 
-def _seconds(at: datetime | None) -> int | None:
-    if at is None:
-        return None
-    if at.tzinfo is ZONE and at.year >= _STEADY_SINCE:
-        return _midnight(at.date()) + at.hour * 3600 + at.minute * 60 + at.second
-    if at.tzinfo is None:
-        raise ValueError("an instant needs a zone")
-    return int(at.timestamp())
+def _instants(given: Iterable[datetime | None]) -> tuple[list[int], list[int | None]]:
+    """A column of instants as local days (yyyymmdd, 0 for none) and as seconds since 1970."""
+    days: list[int] = []
+    seconds: list[int | None] = []
+    begun: dict[int, tuple[int, int]] = {}
+    for at in given:
+        if at is None:
+            days.append(0)
+            seconds.append(None)
+        elif at.tzinfo is ZONE and at.year >= _STEADY_SINCE:
+            number = at.toordinal()
+            day = begun.get(number)
+            if day is None:
+                day = begun[number] = local_day(at), _midnight(at.date())
+            days.append(day[0])
+            seconds.append(day[1] + at.hour * 3600 + at.minute * 60 + at.second)
+        elif at.tzinfo is None:
+            raise ValueError("an instant needs a zone")
+        else:
+            days.append(local_day(at))
+            seconds.append(int(at.timestamp()))
+    return days, seconds
 
 
-@lru_cache(maxsize=20_000)
 def _midnight(day: date) -> int:
     """Seconds at which a local day begins."""
     return int(datetime(day.year, day.month, day.day, tzinfo=ZONE).timestamp())
 
 
 _STORED: Mapping[str, Callable[[Any], object]] = {
-    "solution_kind": int,
-    "block": int,
-    "status": int,
-    "recognition": int,
-    "submitted_at": _seconds,
+    "solution_kind": operator.index,  # the plain number of a named one, in half the time that int() takes
+    "block": operator.index,
+    "status": operator.index,
+    "recognition": operator.index,
     "recognised_on": _iso,
     "applied_on": _iso,
 }
 """What of a row the drivers do not take as it is."""
 
-_ROW_FIELDS = {"submitted_day": "submitted_at", "source_sheet": "sheet", "source_row": "row"}
+_ROW_FIELDS = {"source_sheet": "sheet", "source_row": "row"}
 """Columns whose field of ``InitiativeRow`` has another name."""
 
 
@@ -181,11 +194,12 @@ def _staged_rows(batch_id: int, rows: Sequence[InitiativeRow], verdict: str) -> 
     """Rows of ``staging``, made column by column: a third of the time that row by row takes."""
     if not rows:
         return []
-    given = dict(zip(InitiativeRow._fields, zip(*rows, strict=True), strict=True))
+    given: dict[str, Iterable[Any]] = dict(zip(InitiativeRow._fields, zip(*rows, strict=True), strict=True))
+    given["submitted_day"], given["submitted_at"] = _instants(given["submitted_at"])
     columns: list[Iterable[object]] = [repeat(batch_id, len(rows))]
     for name in STAGED_COLUMNS[1:-1]:
         values = given[_ROW_FIELDS.get(name, name)]
-        change = local_day if name == "submitted_day" else _STORED.get(name)
+        change = _STORED.get(name)
         columns.append(values if change is None else map(change, values))
     return list(zip(*columns, repeat(verdict, len(rows)), strict=True))
 

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
+from dashboard.importing.cells.columns_of_text import clean_texts, word_keys
 from dashboard.importing.cells.dates import FIRST_YEAR, LAST_YEAR, DateReading, parse_date
 from dashboard.importing.cells.flags import parse_confidential
 from dashboard.importing.cells.money import MoneyReading, parse_money
@@ -96,6 +98,7 @@ class InitiativeParser:
         )
         self._authors = Reader(lambda value: (parse_authors(value), None))
         self._texts = Reader(lambda value: (clean_text(value), None))
+        self._odd_names: dict[tuple[str, int], bool] = {}
 
     def begin(self, start: SheetStart, mapping: SheetMapping) -> None:
         """Begin a sheet."""
@@ -140,15 +143,22 @@ class InitiativeParser:
 
     def look_at_names(self, found: Sequence[Placement], rows: Sequence[int]) -> None:
         """Note unit names that are written otherwise than in the list of units, though they mean the same."""
-        units = self._context.units
-        odd = {
-            place
-            for place, one in {id(one): one for one in found}.items()
-            if one.unit_id is not None and is_spelled_otherwise(one.unit_text, units[one.unit_id].name)
-        }
+        odd = {place for place, one in {id(one): one for one in found}.items() if self._is_odd_name(one)}
         for row, one in zip(rows, found, strict=True) if odd else ():
             if id(one) in odd:
                 self.spellings.note_tone(row, self.header("unit"), self.position("unit"), one.unit_text)
+
+    def _is_odd_name(self, placed: Placement) -> bool:
+        if placed.unit_id is None:
+            return False
+        key = placed.unit_text, placed.unit_id
+        known = self._odd_names.get(key)
+        if known is None:
+            if len(self._odd_names) >= REMEMBERED:
+                self._odd_names.clear()
+            known = is_spelled_otherwise(placed.unit_text, self._context.units[placed.unit_id].name)
+            self._odd_names[key] = known
+        return known
 
     def money_reader(self) -> Reader[tuple[int | None, int, str]]:
         """The reader of money for the unit this sheet's header names."""
@@ -188,7 +198,7 @@ class _Rows:
     def build(self) -> list[InitiativeRow]:
         titles, keys = self._titles()
         placements = self._placements()
-        submitted = self._read("submitted", self._parser.date_reader(as_instant=True))
+        submitted = self._instants("submitted", self._parser.date_reader(as_instant=True))
         money = self._read("savings", self._parser.money_reader())
         people = self._read("authors", self._parser._authors)
         unit_ids = [p.unit_id for p in placements]
@@ -219,7 +229,8 @@ class _Rows:
             self._cut.rows,
         ]
         self._check_dates(submitted)
-        made = map(InitiativeRow._make, zip(*columns, strict=True))
+        # As ``InitiativeRow._make`` does, which is written in Python and asks the length of every row.
+        made: Iterable[InitiativeRow] = map(tuple.__new__, repeat(InitiativeRow), zip(*columns, strict=True))
         if not self.rejected:
             return list(made)
         return [row for place, row in enumerate(made) if place not in self.rejected]
@@ -232,12 +243,26 @@ class _Rows:
             return [reader[""]] * self._size
         cells = self._cells(key)
         values = list(map(reader.__getitem__, cells))
-        findings = reader.findings
+        self._tell(key, cells, reader.findings)
+        return values
+
+    def _instants(self, key: str, reader: Reader[Any]) -> list[Any]:
+        """As ``_read``; instants hardly repeat, so that remembering them costs more than reading them."""
+        if key not in self._cut.columns:
+            return [reader[""]] * self._size
+        cells = self._cells(key)
+        values = [
+            cell.replace(tzinfo=ZONE) if type(cell) is datetime and _is_simple(cell) else reader[cell]
+            for cell in cells
+        ]
+        self._tell(key, cells, reader.findings)
+        return values
+
+    def _tell(self, key: str, cells: list[Cell], findings: Mapping[Any, Finding]) -> None:
         if findings and not findings.keys().isdisjoint(cells):
             for place, cell in enumerate(cells):
                 if cell in findings:
                     self._found(place, key, cell, *findings[cell])
-        return values
 
     def _found(
         self, place: int, key: str, value: object, code: IssueCode, severity: Severity, **words: object
@@ -254,7 +279,10 @@ class _Rows:
 
     def _titles(self) -> tuple[list[str], list[str]]:
         cells = self._cells("title")
-        titles = [clean_text(cell) for cell in cells]
+        titles = clean_texts(cells)
+        keys = word_keys(titles)
+        if all(titles) and max(map(len, titles)) <= MAX_TITLE and not any(map(has_forbidden, cells)):
+            return titles, keys
         for place, title in enumerate(titles):
             if not title:
                 self._found(place, "title", "", IssueCode.REQUIRED_EMPTY, Severity.ERROR)
@@ -263,13 +291,15 @@ class _Rows:
                 self._found(place, "title", title, IssueCode.TEXT_TOO_LONG, Severity.ERROR, **words)
             elif has_forbidden(cells[place]):
                 self._found(place, "title", title, IssueCode.CELL_CLEANED, Severity.NOTICE)
-        return titles, [word_key(title) for title in titles]
+        return titles, keys
 
     def _placements(self) -> list[Placement]:
         texts = zip(self._cells("unit"), self._cells("superior"), self._cells("unit_code"), strict=True)
         found = list(map(self._parser.placements().__getitem__, texts))
         self._parser.look_at_names(found, self._cut.rows)
         for place, one in enumerate(found):
+            if not one.findings:
+                continue
             for code, severity, key, value, words in one.findings:
                 self._found(place, key, value, code, severity, **words)
         return found
@@ -351,8 +381,6 @@ def _date_parser(date_1904: bool, as_instant: bool) -> Callable[[Any], tuple[Any
     """Of a submission date every fault rejects; of the others only a date that cannot be."""
 
     def read(value: Any) -> tuple[datetime | date | None, Finding | None]:
-        if as_instant and type(value) is datetime and _is_simple(value):
-            return value.replace(tzinfo=ZONE), None
         reading: DateReading = parse_date(value, date_1904=date_1904)
         result = reading.submitted_at() if as_instant else reading.day
         if reading.issue is None:

@@ -51,6 +51,7 @@ _BODIES = _SCHOOLS | {
 _GENERIC = _LEVELS | {"ldld", "cd", "cdcs", "truong", "nganh", "cac"}
 
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _SPLIT = re.compile(r"[^0-9a-zà-ỹđ&]+")
 _OLD_TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
@@ -125,7 +126,7 @@ def read_name(text: str) -> Name:
     lower = one_line(text).lower().replace("ð", "đ")
     lower = in_one_tone(lower)
     words = [word for word in _SPLIT.split(lower.replace("&", " & ")) if word]
-    pairs = _contracted([(fold(word), word) for word in words])
+    pairs = _contracted([(_folded(word), word) for word in words])
     pairs = _without_prefixes(pairs)
     return Name(tuple(p[0] for p in pairs), tuple(p[1] for p in pairs))
 
@@ -133,19 +134,27 @@ def read_name(text: str) -> Name:
 Pair = tuple[str, str]
 
 
+@lru_cache(maxsize=10_000)
+def _folded(word: str) -> str:
+    """A word folded; the words of names are few, and come again in nearly every name."""
+    return fold(word)
+
+
 def _contracted(pairs: list[Pair]) -> list[Pair]:
     done: list[Pair] = []
     position = 0
     while position < len(pairs):
-        for length in range(min(_LONGEST, len(pairs) - position), 0, -1):
-            phrase = " ".join(pair[0] for pair in pairs[position : position + length])
+        folded, written = pairs[position]
+        # Most words begin no phrase, and names are read by the thousand.
+        longest = _LONGEST if folded.partition(" ")[0] in _FIRST_WORDS else 1
+        for length in range(min(longest, len(pairs) - position), 0, -1):
+            phrase = " ".join([pair[0] for pair in pairs[position : position + length]])
             short = _PHRASES.get(phrase) or (_WORDS_BY_KEY.get(phrase) if length == 1 else None)
             if short:
-                done.append((short, _written(short, phrase, pairs[position][1])))
+                done.append((short, _written(short, phrase, written)))
                 position += length
                 break
         else:
-            folded, written = pairs[position]
             done.append((folded, folded if folded in _SHORT_FORMS else written))
             position += 1
     return done

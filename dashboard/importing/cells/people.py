@@ -1,11 +1,15 @@
 """Role: author cells: several people in one cell, with shares and titles around their names."""
 
 import re
+from functools import lru_cache
 
 from dashboard.importing.cells.text import clean_text, word_key
 
 AUTHOR_SEPARATOR = "; "
 KEY_SEPARATOR = "\n"
+
+REMEMBERED = 20_000
+"""Names whose keys are remembered: one person stands in many cells, with others beside."""
 
 _SPLIT = re.compile(r"\s*[;\n|/]\s*|\s*,\s*|\s+(?:và|và cùng|cùng|với|&|\+)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
@@ -48,21 +52,30 @@ def parse_authors(value: object) -> tuple[str, str]:
     ``"1. Ông Nguyễn Văn A (60%), Trần Thị B và cộng sự"`` → two people; "cộng sự" names nobody.
     """
     text = clean_text(value)
-    parts = [part.strip() for part in text.replace(";", ",").split(",")]
-    if not all(map(_is_plain, parts)):
+    parts = [part.strip() for part in text.replace(";", ",").replace("\n", ",").split(",")]
+    keys = list(map(_plain_key, parts))
+    if None in keys:
         parts = [_one_name(part) for part in _SPLIT.split(_BRACKET.sub(" ; ", text))]
+        keys = list(map(_key, parts))
     names: dict[str, str] = {}
-    for name in parts:
-        key = word_key(name)
-        if key and key not in _POSTS and not key.isdigit():
+    for key, name in zip(keys, parts, strict=True):
+        if key:
             names.setdefault(key, name)
     return AUTHOR_SEPARATOR.join(names.values()), KEY_SEPARATOR.join(names)
 
 
-def _is_plain(name: str) -> bool:
-    """Two to six words of letters, none of them a title or "và"."""
+@lru_cache(maxsize=REMEMBERED)
+def _plain_key(name: str) -> str | None:
+    """The key of two to six words of letters, none of them a title or "và"; None for anything else."""
     words = name.lower().split(" ")
-    return 2 <= len(words) <= 6 and "".join(words).isalpha() and _NOT_PLAIN.isdisjoint(words)
+    is_plain = 2 <= len(words) <= 6 and "".join(words).isalpha() and _NOT_PLAIN.isdisjoint(words)
+    return _key(name) if is_plain else None
+
+
+def _key(name: str) -> str:
+    """The folded name; nothing for what is nobody's name."""
+    key = word_key(name)
+    return "" if key in _POSTS or key.isdigit() else key
 
 
 def _one_name(part: str) -> str:
