@@ -24,7 +24,7 @@ with left:
         show.empty(t("overview.no_course"), t("overview.no_course_what_to_do"))
     else:
         show.chart(course.spec(view.course, view.headline.pace), "course", height=300)
-    show.chart(periods.spec(view.weeks, Step.WEEK), "weeks", height=200)
+    show.chart(periods.spec(view.weeks, Step.WEEK, course=view.course), "weeks", height=280)
 with right:
     show.chart(fields.spec(view.fields, view.beside), "fields")
     profile.quality(view)

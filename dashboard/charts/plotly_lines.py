@@ -26,6 +26,8 @@ CANDIDATES = tuple(step / 100 for step in range(12, 90, 3))
 """Where along the axis a line may be named."""
 
 EARLY = 0.25
+END_WIDTH, END_HEIGHT = 0.17, 0.2
+"""Shares of the picture around the end of the actual line that its number needs, beside a name."""
 
 
 def draw(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
@@ -124,7 +126,7 @@ def _name(
     best, place = 0.0, None
     for at in CANDIDATES:
         here = _value(own, at)
-        if here is None:
+        if here is None or _meets_end(spec, axis, top, at, here):
             continue
         near = [value for value in (_value(other, at) for other in others) if value is not None] + levels
         room = min([abs(value - here) for value in near] + [top - here])
@@ -139,6 +141,17 @@ def _name(
         xanchor="center", yshift=3, bgcolor=colours.surface, opacity=0.92,
         font={"size": parts.TEXT_SIZE, "color": colours.muted},
     )  # fmt: skip
+
+
+def _meets_end(spec: ChartSpec, axis: tuple[date, date], top: float, at: float, height: float) -> bool:
+    """Whether a name there would touch the number at the end of the actual line."""
+    ends = [series.points[-1] for series in spec.series if series.role is Role.ACTUAL and series.points]
+    return any(
+        isinstance(end.x, date)
+        and abs(parts.share_of(end.x, *axis) - at) < END_WIDTH
+        and abs(float(end.y or 0) - height) < END_HEIGHT * top
+        for end in ends
+    )
 
 
 Curve = tuple[list[float], list[float]]

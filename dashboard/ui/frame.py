@@ -25,7 +25,8 @@ def view(build: cache.Builder[V], *options: Hashable) -> V:
     if not choices.programmes:
         _languages()
         show.empty(t("ui.empty.title"), t("ui.empty.what_to_do"))
-        st.page_link(menu.page(navigation.IMPORTS), label=t("ui.empty.link"))
+        with st.container(key="plain-begin"):
+            st.page_link(menu.page(navigation.IMPORTS), label=t("ui.empty.link"))
         live.watch(version, None)
         st.stop()
     _bar(choices, state)

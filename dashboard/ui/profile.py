@@ -31,7 +31,7 @@ def links(view: ProfileView) -> None:
     """To the unit's initiatives and to the units below it; the choices of the address go along."""
     html.sheet(_FIELDS_SHEET)
     with st.container(horizontal=True, key="plain-profile-links"):
-        if view.below.rows:
+        if units.are_below(view.below.rows):
             st.page_link(menu.page(navigation.TARGETS), label=t("unit.to.targets"))
         st.page_link(menu.page(navigation.REGISTER), label=t("unit.to.register"))
 

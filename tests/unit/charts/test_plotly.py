@@ -14,6 +14,7 @@ from dashboard.charts.spec import ChartSpec, Marker, Role
 from dashboard.domain.forecast import forecast
 from dashboard.i18n import use_language
 from dashboard.viewmodels.state import FilterState
+from dashboard.viewmodels.views import Course, PeriodRow
 from tests.app import demo_views as demo
 
 
@@ -111,3 +112,30 @@ def test_periods_lie_under_the_course_on_the_same_days() -> None:
         for x, offset, width in zip(drawn.data[0].x, drawn.data[0].offset, drawn.data[0].width, strict=True)
     ]
     assert max(ends) <= demo.course().ends_on + timedelta(days=1)
+
+
+def _six_figures(of: Course) -> Course:
+    days = tuple(PeriodRow(row.starts_on, row.count * 40, row.cumulative * 40) for row in of.days)
+    return replace(of, days=days, target=80_000)
+
+
+def test_large_figures_have_room_beside_the_axis_and_both_pictures_the_same() -> None:
+    large = _six_figures(demo.course())
+    above = plotly.draw(course.spec(large, demo.headline().pace), "light", 200)
+    below = plotly.draw(periods.spec(demo.grouped(7), Step.WEEK, course=large), "light", 200)
+    usual = plotly.draw(course.spec(demo.course(), demo.headline().pace), "light", 200)
+    assert above.layout.margin.l == below.layout.margin.l > usual.layout.margin.l
+
+
+def test_the_plans_name_keeps_away_from_the_number_at_the_end_of_a_young_course() -> None:
+    for passed in (10, 20, 30, 45):
+        days = demo.days()[:passed]
+        spec = course.spec(replace(demo.course(), days=days), demo.headline().pace)
+        drawn = plotly.draw(spec, "light", 300)
+        name = next(each for each in drawn.layout.annotations if each.text == "Kế hoạch")
+        first, last = demo.course().starts_on, demo.course().ends_on
+        apart = abs(
+            share_of(date.fromisoformat(name.x), first, last) - share_of(days[-1].starts_on, first, last)
+        )
+        top = drawn.layout.yaxis.range[1]
+        assert apart > 0.15 or abs(name.y - days[-1].cumulative) > 0.15 * top
