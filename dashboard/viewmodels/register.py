@@ -1,6 +1,8 @@
 """Role: Sáng kiến: a page of the register, searched, narrowed and ordered, within the filter bar's scope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -112,20 +114,18 @@ def selected(cut: Cut, wish: Wish) -> Selection:
 
 def named(viewer: Viewer, conn: Connection, found: pd.DataFrame) -> tuple[RegisterRow, ...]:
     """Rows of the store with the names of their units and fields."""
-    records = list(reading.records(found))
-    units = _with_superiors(viewer, conn, [int(row.unit_id) for row in records])
+    return named_lists(viewer, conn, [found])[0]
+
+
+def named_lists(
+    viewer: Viewer, conn: Connection, lists: Sequence[pd.DataFrame]
+) -> list[tuple[RegisterRow, ...]]:
+    """The same of several lists, whose names are looked up together."""
+    records = [list(reading.records(found)) for found in lists]
+    wanted = sorted({int(row.unit_id) for rows in records for row in rows})
+    units = campaign.names(viewer, conn, wanted) if wanted else {}
     fields = {field.field_id: field.name for field in reading.fields(viewer, conn)}
-    return tuple(_row(row, units, fields) for row in records)
-
-
-def _with_superiors(viewer: Viewer, conn: Connection, unit_ids: list[int]) -> dict[int, tuple[str, str]]:
-    """Names of units, each with its parent's ("" for a root or one that the viewer may not see)."""
-    if not unit_ids:
-        return {}
-    found = list(reading.records(campaign.units(viewer, conn, sorted(set(unit_ids)))))
-    above = {int(unit.unit_id): int(unit.parent_id) for unit in found if not pd.isna(unit.parent_id)}
-    names = reading.unit_names(viewer, conn, above.values())
-    return {int(unit.unit_id): (unit.name, names.get(above.get(int(unit.unit_id), 0), "")) for unit in found}
+    return [tuple(_row(row, units, fields) for row in rows) for rows in records]
 
 
 def _row(row: Any, units: dict[int, tuple[str, str]], fields: dict[int, str]) -> RegisterRow:
@@ -154,6 +154,7 @@ def _row(row: Any, units: dict[int, tuple[str, str]], fields: dict[int, str]) ->
     )
 
 
+@cache
 def flags_of(bits: int) -> tuple[MoneyFlag, ...]:
     """What the reader of the money cell noticed."""
     return tuple(flag for flag in MoneyFlag if bits & flag)

@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import Connection
 
 from dashboard.domain import savings as rules
 from dashboard.domain.attainment import as_decimal
-from dashboard.domain.campaign import Unit
 from dashboard.domain.savings import ValueThresholds
 from dashboard.settings import Settings, load_settings
 from dashboard.viewmodels import core as shared
@@ -18,12 +17,12 @@ from dashboard.viewmodels.money_views import Doubt as Doubt
 from dashboard.viewmodels.money_views import Forms as Forms
 from dashboard.viewmodels.money_views import SavingsView as SavingsView
 from dashboard.viewmodels.money_views import ValueRow as ValueRow
-from dashboard.viewmodels.register import RegisterRow, named
+from dashboard.viewmodels.register import RegisterRow, named_lists
 from dashboard.viewmodels.scope import Cut, resolve
 from dashboard.viewmodels.state import FilterState
 from dashboard.viewmodels.views import BinRow
 from data_access.database import Database
-from data_access.queries import cells, confidential, doubtful, savings
+from data_access.queries import cells, confidential, doubtful, part_medians, savings
 from data_access.selection import Selection
 from data_access.tables import BIN_EDGES_VND
 from data_access.viewer import Viewer
@@ -53,10 +52,16 @@ def build(
         within = cut.within(cut.phase)
         totals = cells.totals(viewer, conn, within)
         median = savings.median(viewer, conn, within)
-        largest = named(viewer, conn, savings.top(viewer, conn, within, top))
-        slips = named(viewer, conn, doubtful.rows(viewer, conn, within, MoneyFlag.LIKELY_SLIP, MOST_DOUBTFUL))
+        largest, slips, monthly = named_lists(
+            viewer,
+            conn,
+            [
+                savings.top(viewer, conn, within, top),
+                doubtful.rows(viewer, conn, within, MoneyFlag.LIKELY_SLIP, MOST_DOUBTFUL),
+                doubtful.rows(viewer, conn, within, MoneyFlag.PER_MONTH, MOST_DOUBTFUL),
+            ],
+        )
         listed = doubtful.flagged(viewer, conn, within, MoneyFlag.LIKELY_SLIP)
-        monthly = doubtful.rows(viewer, conn, within, MoneyFlag.PER_MONTH, MOST_DOUBTFUL)
         per_month = doubtful.flagged(viewer, conn, within, MoneyFlag.PER_MONTH)
         total, held = totals["sum_value"], sum(row.savings_vnd or 0 for row in largest)
         thresholds = _thresholds(settings)
@@ -77,7 +82,7 @@ def build(
             slips_listed_vnd=listed.sum_vnd,
             outliers=_outliers(totals, thresholds),
             outlier_from_vnd=thresholds.outlier_from_vnd,
-            per_month=named(viewer, conn, monthly),
+            per_month=monthly,
             per_month_n=per_month.n,
             per_month_vnd=per_month.sum_vnd,
             secret=0 if viewer.may_read_confidential else totals["n_confidential"],
@@ -116,73 +121,78 @@ def _bins(totals: Mapping[str, int]) -> tuple[BinRow, ...]:
 
 @dataclass(frozen=True)
 class _Part:
+    key: int
     name: str
     code: str | None
-    complete: Mapping[str, int]
     cell: Mapping[str, int]  # without the confidential values that stand beside the listing
-    rows: Selection | None  # of its own, for the median; None when no selection says it
     is_itself: bool = False
+
+    @property
+    def values(self) -> int | None:
+        """Declared values whose middle is said; None for too few, and for a unit's own rows beside others."""
+        count = self.cell["n_value"]
+        return None if self.is_itself or count < FEWEST_FOR_MEDIAN else count
 
 
 def _by_unit(
     viewer: Viewer, conn: Connection, cut: Cut, within: Selection, apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
-    found = reading.by_unit(cells.by_child(viewer, conn, within))
-    shown = open_values.parts(found, apart, "child")
-
-    def part(unit: Unit, rows: Selection | None, *, is_itself: bool = False) -> _Part:
-        name, code = ("", None) if is_itself else (unit.name, unit.code)
-        return _Part(name, code, found[unit.unit_id], shown[unit.unit_id], rows, is_itself)
-
+    shown = open_values.parts(reading.by_unit(cells.by_child(viewer, conn, within)), apart, "child")
     parts = [
-        part(unit, replace(within, unit_id=unit.unit_id)) for unit in cut.children if unit.unit_id in found
+        _Part(unit.unit_id, unit.name, unit.code, shown[unit.unit_id])
+        for unit in cut.children
+        if unit.unit_id in shown
     ]
-    if cut.unit.unit_id in found:
-        has_children = bool(cut.children)
-        parts.append(part(cut.unit, None if has_children else within, is_itself=has_children))
-    return _rows(viewer, conn, parts, apart)
+    own = cut.unit
+    if own.unit_id in shown and cut.children:
+        parts.append(_Part(own.unit_id, "", None, shown[own.unit_id], is_itself=True))
+    elif own.unit_id in shown:
+        parts.append(_Part(own.unit_id, own.name, own.code, shown[own.unit_id]))
+    is_open = not viewer.may_read_confidential
+    return _rows(parts, part_medians.by_child(viewer, conn, within, _few(parts), is_open=is_open), apart)
 
 
 def _by_field(
     viewer: Viewer, conn: Connection, within: Selection, apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
-    found = reading.by_field(cells.by_field(viewer, conn, within))
-    shown = open_values.parts(found, apart, "field_id")
+    shown = open_values.parts(reading.by_field(cells.by_field(viewer, conn, within)), apart, "field_id")
     parts = [
-        _Part(field.name, field.code, found[key], shown[key], replace(within, field_id=key))
+        _Part(key, field.name, field.code, shown[key])
         for field in reading.fields(viewer, conn)
-        if (key := field.field_id) in found
+        if (key := field.field_id) in shown
     ]
-    return _rows(viewer, conn, parts, apart)
+    is_open = not viewer.may_read_confidential
+    return _rows(parts, part_medians.by_field(viewer, conn, within, _few(parts), is_open=is_open), apart)
+
+
+def _few(parts: Sequence[_Part]) -> dict[int, list[int]]:
+    """Values by step of money of the parts whose median is looked up exactly."""
+    return {
+        part.key: [part.cell[f"h{index}"] for index in range(len(BIN_EDGES_VND))]
+        for part in parts
+        if part.values is not None and part.values <= EXACT_MEDIAN_UP_TO
+    }
 
 
 def _rows(
-    viewer: Viewer, conn: Connection, parts: Sequence[_Part], apart: confidential.Declared
+    parts: Sequence[_Part], medians: Mapping[int, int], apart: confidential.Declared
 ) -> tuple[ValueRow, ...]:
     """By value, highest first; what declares nothing after, the unit's own last."""
     stated = open_values.stated((part.cell for part in parts), apart)
-    rows = [_row(viewer, conn, part, stated) for part in parts]
+    rows = [_row(part, medians.get(part.key), stated) for part in parts]
     return tuple(
         sorted(rows, key=lambda row: (row.is_itself, -row.savings.total_vnd, -row.savings.of, row.name))
     )
 
 
-def _row(viewer: Viewer, conn: Connection, part: _Part, stated: int) -> ValueRow:
-    median, between = None, None
-    if part.rows is not None and part.cell["n_value"] >= FEWEST_FOR_MEDIAN:
-        if part.cell["n_value"] > EXACT_MEDIAN_UP_TO:
-            between = _median_step(part.cell)
-        elif part.cell["n_value"] < part.complete["n_value"]:
-            bins = [part.cell[f"h{index}"] for index in range(len(BIN_EDGES_VND))]
-            median = savings.open_median(viewer, conn, part.rows, bins)
-        else:
-            median = savings.median(viewer, conn, part.rows)
+def _row(part: _Part, median: int | None, stated: int) -> ValueRow:
+    is_many = part.values is not None and part.values > EXACT_MEDIAN_UP_TO
     return ValueRow(
         name=part.name,
         code=part.code,
         savings=units.savings_of(part.cell, median),
         value_share=as_decimal(Fraction(part.cell["sum_value"], stated)) if stated else None,
-        between=between,
+        between=_median_step(part.cell) if is_many else None,
         is_itself=part.is_itself,
     )
 

@@ -78,6 +78,18 @@ def units(viewer: Viewer, conn: Connection, unit_ids: Sequence[int] | None = Non
     return _units(conn, where)
 
 
+def names(viewer: Viewer, conn: Connection, unit_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Name of each of these units and of its parent: "" for a root, or a parent out of the viewer's scope."""
+    unit, above = tables.units, tables.units.alias("above")
+    visible = sa.and_(above.c.unit_id == unit.c.parent_id, visible_units(viewer, above.c.unit_id))
+    query = (
+        sa.select(unit.c.unit_id, unit.c.name, above.c.name)
+        .select_from(unit.outerjoin(above, visible))
+        .where(unit.c.unit_id.in_(unit_ids), visible_units(viewer, unit.c.unit_id))
+    )
+    return {int(ident): (name, superior or "") for ident, name, superior in conn.execute(query)}
+
+
 def children(viewer: Viewer, conn: Connection, unit_id: int) -> pd.DataFrame:
     """Direct children, ``UNIT_COLUMNS``."""
     unit = tables.units.c

@@ -4,7 +4,7 @@ Both ways give the same numbers. Frames have one int64 column per ``tables.MEASU
 initiative are left out. A selection with a row filter raises ValueError.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any

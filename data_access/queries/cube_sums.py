@@ -79,7 +79,7 @@ def sum_cells(
     status: int,
     segments: Sequence[Segment],
 ) -> Sequence[Row[Any]]:
-    """(node, other cut columns…, its measures…). With ``cut.child`` the children of the one node and itself."""
+    """(node, other cut columns…, its measures…). ``cut.child``: the children of the one node and itself."""
     parameters: dict[str, Any] = {"programme": programme_id}
     parameters |= {"node": nodes[0]} if cut.child else {"nodes": list(nodes)}
     parameters |= {} if cut.field else {"field": field}

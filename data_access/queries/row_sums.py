@@ -129,7 +129,7 @@ def sum_rows(
     start: datetime | None,
     end: datetime | None,
 ) -> Sequence[Row[Any]]:
-    """(cut columns…, its measures…) over a node's subtree within [start, end); both None counts undated too."""
+    """(cut columns…, its measures…) over a node's subtree within [start, end); both None: undated too."""
     bounds = (start is not None, end is not None)
     query = _statement(cut, node.depth, node.has_children, field != ALL, status != ALL, bounds)
     parameters = {

@@ -30,27 +30,15 @@ def median(viewer: Viewer, conn: Connection, sel: Selection) -> int | None:
     """
     bins = _histogram(viewer, conn, sel)
     nodes = visible_nodes(viewer, conn, sel.unit_id)
-    return _median(conn, sel, nodes, bins, is_open=False)
-
-
-def open_median(viewer: Viewer, conn: Connection, sel: Selection, bins: Sequence[int]) -> int | None:
-    """The same of the values that are not confidential; ``bins``: how many of those in each step of money."""
-    nodes = visible_nodes(viewer, conn, sel.unit_id)
-    return _median(conn, sel, nodes, bins, is_open=True)
-
-
-def _median(
-    conn: Connection, sel: Selection, nodes: tuple[Node, ...], bins: Sequence[int], *, is_open: bool
-) -> int | None:
     count = sum(bins)
     if not count:
         return None
-    fine: dict[int, list[tuple[int, int]]] | None = None if is_open else {}
+    fine: dict[int, list[tuple[int, int]]] = {}
     places = [_locate(conn, sel, nodes, bins, rank, fine) for rank in ((count - 1) // 2, count // 2)]
     (low_place, low_rank), (high_place, high_rank) = places
-    low = _indexed(conn, sel, nodes, low_place, low_rank, high_rank - low_rank + 1, is_open)
+    low = _indexed(conn, sel, nodes, low_place, low_rank, high_rank - low_rank + 1)
     same = low_place == high_place
-    high = low[-1] if same else _indexed(conn, sel, nodes, high_place, high_rank, 1, is_open)[0]
+    high = low[-1] if same else _indexed(conn, sel, nodes, high_place, high_rank, 1)[0]
     return (low[0] + high + 1) // 2
 
 
@@ -69,19 +57,16 @@ def _locate(
     nodes: tuple[Node, ...],
     bins: Sequence[int],
     rank: int,
-    fine: dict[int, list[tuple[int, int]]] | None,
+    fine: dict[int, list[tuple[int, int]]],
 ) -> tuple[Place, int]:
-    """Where the value at a rank (from 0) lies, and its rank there.
-
-    ``fine`` remembers what was read of the fine bins; None: they do not hold what is ranked.
-    """
+    """Where the value at a rank (from 0) lies, and its rank there; ``fine`` remembers the fine bins read."""
     coarse = 0
     while rank >= bins[coarse]:
         rank -= bins[coarse]
         coarse += 1
     span = span_of(sel)
     is_kept = len(nodes) == 1 and nodes[0].depth == 0 and sel.field_id == ALL and _periods(span)
-    if fine is not None and is_kept:
+    if is_kept:
         if coarse not in fine:
             fine[coarse] = _fine_bins(conn, sel, nodes[0], span, coarse)
         for code, count in fine[coarse]:
@@ -160,7 +145,6 @@ def _indexed(
     place: Place,
     rank: int,
     count: int,
-    is_open: bool,
 ) -> list[int]:
     """Up to ``count`` values from a rank on within the place, by the value index."""
     low, high = place
@@ -175,7 +159,6 @@ def _indexed(
         value.is_not(None),
     ]
     where += [value <= high] if high is not None else []
-    where += [~tables.initiatives.c.confidential] if is_open else []
     query = sa.select(value).where(*where).order_by(value).limit(max(count, 1)).offset(rank)
     return [int(found) for found in conn.execute(query).scalars()]
 
