@@ -74,7 +74,8 @@ class Cell:
 class Table:
     """Rows of cells, as many as columns; ``totals`` is the last line, already computed.
 
-    ``title`` is empty where the block says it already; ``note`` stands below.
+    ``title`` is empty where the block says it already; ``note`` stands below. ``on_slides`` False: slides
+    leave it to the chart beside it and to the annexes.
     """
 
     columns: tuple[Column, ...]
@@ -82,6 +83,7 @@ class Table:
     totals: tuple[Cell, ...] | None = None
     note: str = ""
     title: str = ""
+    on_slides: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart by its spec."""
+    """A chart by its spec.
+
+    ``beside``: figures that slides set in columns right of the bars instead of the labels, one row for each
+    point of the one series.
+    """
 
     spec: ChartSpec
+    beside: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,13 @@ class Provenance:
     made_by: str
     made_at: datetime
     is_illustration: bool
-    line: str  # all of it as the line of a footer
+    line: str  # all of it in one line
+    short: str = ""  # as-of, measure and import alone; an illustration is named so
+
+    @property
+    def foot(self) -> str:
+        """What a slide's footer says; the whole line stands on the cover and in the notes."""
+        return self.short or self.line
 
 
 @dataclass(frozen=True)

@@ -44,14 +44,29 @@ def when_and_where(wishes: ReportWishes) -> str:
 def title(material: Material, wishes: ReportWishes) -> Block:
     """The first slide."""
     cutoff = t("reports.title.cutoff", cutoff=numbers.cutoff(material.overview.stamp.as_of))
-    lines = (subject_of(material), material.overview.scope.unit.name, when_and_where(wishes), cutoff)
+    lines = (subject_of(material), when_and_where(wishes), cutoff)
     return Block(
         key="title",
         kind=BlockKind.TITLE,
         title=name_of(material),
-        parts=(Paragraphs(tuple(line for line in lines if line)),),
+        parts=(
+            Paragraphs((material.overview.scope.unit.name,)),
+            Paragraphs(tuple(line for line in lines if line)),
+            Figures((_cover_figure(material),)),
+        ),
         notes=(formulas.scope(material),),
     )
+
+
+def _cover_figure(material: Material) -> Figure:
+    """The number of the conference: the share of the target, or the count where there is none."""
+    view = material.overview
+    phase = view.headline.phase
+    name = view.scope.phase.name
+    if phase.target is None:
+        detail = t("reports.title.counted", measure=word(view.scope.measure))
+        return Figure(name, numbers.integer(phase.count), detail=detail, exact=phase.count)
+    return Figure(name, wording.share(phase), detail=_under(material), exact=phase.share, share=phase.share)
 
 
 def standing(material: Material, wishes: ReportWishes) -> Block:

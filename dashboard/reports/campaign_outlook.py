@@ -93,7 +93,8 @@ def awards(material: Material, wishes: ReportWishes) -> Block | None:
         for rule in view.rules
         if (found := _proposed(material, rule))
     )
-    notes = [t("reports.awards.only_suggested"), t("reports.awards.counted")]
+    suggested = t("reports.awards.only_suggested")
+    notes = [f"{_documents(material)} {suggested}", t("reports.awards.counted")]
     if view.qualifying > len(view.individuals):
         notes.append(
             t(
@@ -106,9 +107,9 @@ def awards(material: Material, wishes: ReportWishes) -> Block | None:
         key="awards",
         kind=BlockKind.AWARDS,
         title=title,
-        parts=(Table(columns, rows, note=_documents(material)),),
+        parts=(Table(columns, rows, note=suggested),),
         notes=tuple(notes),
-        sentences=(f"{title}.", t("reports.awards.only_suggested")),
+        sentences=(f"{title}.", notes[0]),
     )
 
 
@@ -127,7 +128,7 @@ def document_name(rule: AwardRule) -> str:
 
 
 def _documents(material: Material) -> str:
-    """The documents of the rules that suggest somebody, once each, and that it is a suggestion."""
+    """The documents of the rules that suggest somebody, once each."""
     names: dict[str, list[str]] = {}
     for rule in material.awards.rules:
         if _proposed(material, rule) and award_name(rule) not in names.setdefault(document_name(rule), []):
@@ -136,7 +137,7 @@ def _documents(material: Material) -> str:
         t("reports.awards.by_document", awards=", ".join(awards), document=document)
         for document, awards in names.items()
     ]
-    return " ".join([*cited, t("reports.awards.only_suggested")])
+    return " ".join(cited)
 
 
 def reason(rule: AwardRule) -> str:

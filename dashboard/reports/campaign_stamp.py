@@ -34,8 +34,12 @@ def provenance(view: OverviewView, *, made_by: str, now: datetime) -> Provenance
         else t("reports.stamp.batch", batch=stamp.batch_id, version=stamp.version),
         t("reports.stamp.made", who=made_by, when=numbers.cutoff(now.replace(second=0, microsecond=0))),
     ]
+    brief = [t("reports.stamp.short_cutoff", cutoff=numbers.cutoff(stamp.as_of)), measure]
+    if stamp.batch_id is not None:
+        brief.append(t("reports.stamp.short_batch", batch=stamp.batch_id))
     if stamp.is_illustration:
         parts.insert(0, t("reports.stamp.illustration"))
+        brief.insert(0, t("reports.stamp.illustration"))
     return Provenance(
         as_of=stamp.as_of,
         measure=measure,
@@ -45,6 +49,7 @@ def provenance(view: OverviewView, *, made_by: str, now: datetime) -> Provenance
         made_at=now,
         is_illustration=stamp.is_illustration,
         line=" · ".join(parts),
+        short=" · ".join(brief),
     )
 
 

@@ -20,6 +20,7 @@ from dashboard.reports.blocks import (
     Figure,
     Figures,
     Paragraphs,
+    Statement,
     Table,
 )
 from dashboard.reports.material import Material
@@ -29,12 +30,15 @@ from data_access.vocabulary import WHOLE_PROGRAMME
 
 NAME_IN_TITLE = 48
 
-MOST_BULLETS = 48
-"""Bars that are looked at one by one (three slides); beyond it the units are counted by standing instead."""
+MOST_BULLETS = 36
+"""Bars that are looked at one by one (four slides); beyond it the units are counted by standing instead."""
 
 
 def units(material: Material, wishes: ReportWishes) -> Block | None:
-    """All units against their target as bars and as a table; in public the weak ones stand together."""
+    """All units against their target as bars and as a table; in public the weak ones stand together.
+
+    A slide has the table's figures right of its bars; of too many units it shows how many stand where.
+    """
     view = material.overview
     if not view.units:
         return None
@@ -51,13 +55,19 @@ def units(material: Material, wishes: ReportWishes) -> Block | None:
     )
     if public:
         spec = _without_weak(spec, material)
+    beside = None
     if sum(row.phase.target is not None for row in _named(material, public)) > MOST_BULLETS:
         spec = by_standing(material, spec)
+    else:
+        beside = _beside(spec, material)
     return Block(
         key="units",
         kind=BlockKind.UNITS,
         title=title,
-        parts=(Chart(spec), unit_table(material, public=public, fold=True)),
+        parts=(
+            Chart(spec, beside),
+            replace(unit_table(material, public=public, fold=True), on_slides=False),
+        ),
         notes=(
             t("reports.formula.units"),
             *(formulas.attainment(row.unit.name, row.phase) for row in _named(material, public)),
@@ -133,6 +143,7 @@ def by_standing(material: Material, spec: ChartSpec) -> ChartSpec:
         unit=t("reports.units.counted"),
         text=spec.text,
         series=(Series(t("reports.units.counted"), Role.ACTUAL, points),),
+        note=t("reports.units.in_annex"),
     )
 
 
@@ -164,6 +175,26 @@ def unit_table(material: Material, *, public: bool, fold: bool = False) -> Table
     )
     total = _cells(Cell(""), t("reports.column.total"), head.phase, head.programme, whole)
     return Table(columns, tuple(rows), total, note=table_note(material))
+
+
+def _beside(spec: ChartSpec, material: Material) -> Table:
+    """The table's figures in the order of the bars, without rank and name, which the bars say."""
+    view = material.overview
+    whole = view.scope.phase.number == WHOLE_PROGRAMME
+    table = unit_table(material, public=False, fold=True)
+    without = [row for row in view.units if row.part is UnitPart.UNIT and not row.phase.target]
+    cells = {f"{row.part.value}:{row.unit.unit_id}": _unit_cells(row, whole) for row in view.units}
+    if without:
+        cells["folded"] = _folded(without, whole)
+    rest = material.closing.rest
+    if rest is not None:
+        cells["rest"] = _cells(table_cells.NOTHING, "", rest, None, whole)
+    return Table(
+        table.columns[2:],
+        tuple(cells[str(point.x)][2:] for point in spec.series[0].points),
+        None if table.totals is None else table.totals[2:],
+        note=table.note,
+    )
 
 
 def _folded(rows: Sequence[UnitRow], whole: bool) -> tuple[Cell, ...]:
@@ -263,8 +294,12 @@ def need_help(material: Material, wishes: ReportWishes) -> Block | None:
             kind=BlockKind.NEED_HELP,
             title=title,
             parts=(
-                Figures(_help_cards(material)),
-                Paragraphs((t("reports.help.public"), t("reports.help.remedy")), listed=True),
+                Statement(
+                    " ".join((t("reports.help.remedy"), t("reports.help.public"))),
+                    numbers.integer(material.closing.weak_missing),
+                    t("reports.help.under", n=numbers.two_digits(len(weak))),
+                ),
+                Figures(_help_cards(weak)),
             ),
             notes=(formula,),
             sentences=(f"{title}.",),
@@ -279,12 +314,14 @@ def need_help(material: Material, wishes: ReportWishes) -> Block | None:
     )
 
 
-def _help_cards(material: Material) -> tuple[Figure, ...]:
-    weak = material.closing.weak
-    missing = material.closing.weak_missing
+def _help_cards(weak: Sequence[UnitRow]) -> tuple[Figure, ...]:
+    """How many they are, and what they were given and have reached together."""
+    target = sum(row.phase.target or 0 for row in weak)
+    count = sum(row.phase.count for row in weak)
     return (
         Figure(t("reports.cards.weak"), numbers.integer(len(weak)), exact=len(weak), role=Role.ATTENTION),
-        Figure(t("reports.cards.missing"), numbers.integer(missing), exact=missing, role=Role.ATTENTION),
+        Figure(t("reports.cards.weak_target"), numbers.integer(target), exact=target),
+        Figure(t("reports.cards.weak_count"), numbers.integer(count), exact=count),
     )
 
 

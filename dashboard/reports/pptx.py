@@ -21,8 +21,9 @@ from dashboard.reports import pptx_charts, pptx_tables, text_fit
 from dashboard.reports.blocks import Document, Picture
 from dashboard.reports.plain_text import clean
 from dashboard.reports.pptx_marks import rgb
-from dashboard.reports.pptx_master import EMU_PER_POINT, FOOTER_POINTS, Box
-from dashboard.reports.pptx_pages import CARD_PAD, SMALL, Card, ChartPart, Page, Words, pages
+from dashboard.reports.pptx_master import COVER_FOOTER, EMU_PER_POINT, FOOTER_POINTS, Box
+from dashboard.reports.pptx_pages import pages
+from dashboard.reports.pptx_pieces import CARD_PAD, SMALL, Card, ChartPart, Meter, Page, Words
 from dashboard.reports.pptx_stage import Stage, stage
 from dashboard.reports.pptx_tables import Sheet
 
@@ -30,6 +31,8 @@ TITLE_SIZES = (28, 26, 24, 22, 20, 18)
 COVER_SIZES = (48, 44, 40, 36, 32, 28, 24)
 COVER_TEXT_SIZES = (24, 22, 20, 18)
 LINE_SPACING = 1.1
+METER_BAR, TICK = 0.55, 3.0
+"""Share of a meter's height that its bar takes, and the width of the target's tick, in points."""
 
 
 def render(document: Document, template: bytes | None = None) -> bytes:
@@ -64,9 +67,10 @@ def _slide(place: Stage, page: Page, document: Document, number: int) -> None:
     if page.body is not None:
         _write_body(place, slide, page, title_box)
     _drop_empty(slide)
-    for box, piece in page.pieces:
+    # A template's own cover leaves no known place for more than its title and text.
+    for box, piece in page.pieces if place.is_own or not page.cover else ():
         _draw(slide, box, piece, page)
-    _footers(place, slide, document, number)
+    _footers(place, slide, document, number, cover=page.cover)
     notes = [*page.notes, document.provenance.line]
     slide.notes_slide.notes_text_frame.text = clean("\n".join(notes))
 
@@ -76,9 +80,7 @@ def _write_title(place: Stage, slide: Any, page: Page) -> Box:
     box = _box_of(title)
     # On the cover the title may be larger than on the others.
     sizes = COVER_SIZES if page.cover else TITLE_SIZES
-    points = text_fit.largest(page.title, sizes, box.width - 8, box.height, bold=True)
-    on_one_line = [size for size in sizes[:2] if text_fit.width(page.title, size, bold=True) <= box.width - 8]
-    points = on_one_line[0] if on_one_line else points
+    points = text_fit.heading(page.title, sizes, box.width - 8, box.height)
     lines = max(int(box.height / (points * text_fit.LINE)), 1)
     words = text_fit.cut(page.title, points, box.width - 8, lines, bold=True)
     title.text_frame.text = clean(words)
@@ -97,7 +99,7 @@ def _write_body(place: Stage, slide: Any, page: Page, title_box: Box) -> None:
     words = page.body
     if page.cover:
         box = _box_of(holder) if holder is not None else place.body
-        words = _cover_words(words, box)
+        words = Words(words.lines, cover_points(words, box))
         if holder is None:
             holder = slide.shapes.add_textbox(*box.emu())
     else:
@@ -107,13 +109,13 @@ def _write_body(place: Stage, slide: Any, page: Page, title_box: Box) -> None:
     _write(holder.text_frame, words)
 
 
-def _cover_words(words: Words, box: Box) -> Words:
-    points = COVER_TEXT_SIZES[-1]
+def cover_points(words: Words, box: Box) -> int:
+    """The size at which the cover's lines fit into their box."""
     for points in COVER_TEXT_SIZES:
         heights = [text_fit.height(line, points, box.width) + points * 0.5 for line in words.lines]
         if sum(heights) <= box.height:
-            break
-    return Words(words.lines, points)
+            return points
+    return COVER_TEXT_SIZES[-1]
 
 
 _TEXT_HOLDERS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
@@ -121,19 +123,21 @@ _TEXT_HOLDERS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBT
 
 def _draw(slide: Any, box: Box, piece: object, page: Page) -> None:
     if isinstance(piece, ChartPart):
-        pptx_charts.draw(slide, piece.spec, box, piece.scale)
+        pptx_charts.draw(slide, piece.spec, box, piece.scale, piece.head, piece.names)
     elif isinstance(piece, Sheet):
         pptx_tables.draw(slide, piece, box, page.title)
     elif isinstance(piece, Words):
         target = slide.shapes.add_textbox(*box.emu())
-        _write(target.text_frame, piece)
+        _write(target.text_frame, piece, on_cover=page.cover)
+    elif isinstance(piece, Meter):
+        _meter(slide, box, piece)
     elif isinstance(piece, Card):
         _card(slide, box, piece)
     elif isinstance(piece, Picture):
         _picture(slide, box, piece)
 
 
-def _write(frame: Any, words: Words) -> None:
+def _write(frame: Any, words: Words, *, on_cover: bool = False) -> None:
     _fit(frame)
     for place, line in enumerate(words.lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
@@ -143,8 +147,10 @@ def _write(frame: Any, words: Words) -> None:
         run = paragraph.add_run()
         run.text = clean(line)
         run.font.size = Pt(words.points)
-        if words.number:
-            run.font.bold = True
+        run.font.bold = words.bold or words.number or None
+        if on_cover:
+            run.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        elif words.number:
             run.font.color.rgb = rgb(LIGHT.actual)
         elif words.quiet:
             run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
@@ -201,6 +207,27 @@ def _card(slide: Any, box: Box, card: Card) -> None:
         run.font.color.rgb = rgb(ink)
 
 
+def _meter(slide: Any, box: Box, meter: Meter) -> None:
+    """The result as a white bar, what is missing as a darker one, the target as a tick above them."""
+    height = box.height * METER_BAR
+    top = box.bottom - height
+    whole = Box(box.left, top, box.width * meter.reached, height)
+    parts = [(whole, MSO_THEME_COLOR.BACKGROUND_1)]
+    if meter.reached < 1:
+        parts.append((Box(whole.right, top, box.right - whole.right, height), MSO_THEME_COLOR.ACCENT_1))
+    tick = min(max(box.left + box.width * meter.target - TICK / 2, box.left), box.right - TICK)
+    parts.append((Box(tick, box.top, TICK, box.height - height), MSO_THEME_COLOR.BACKGROUND_1))
+    for place, (part, colour) in enumerate(parts):
+        if part.width <= 0:
+            continue
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *part.emu())
+        shape._element.remove(shape._element.find(qn("p:style")))
+        shape.fill.solid()
+        shape.fill.fore_color.theme_color = colour
+        shape.line.fill.background()
+        shape._element.nvSpPr.cNvPr.set("descr", clean(meter.text) if place == 0 else "")
+
+
 def _picture(slide: Any, box: Box, picture: Picture) -> None:
     """As large as fits, centred, never stretched."""
     with Image.open(io.BytesIO(picture.data)) as opened:
@@ -212,10 +239,11 @@ def _picture(slide: Any, box: Box, picture: Picture) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", clean(picture.text))
 
 
-def _footers(place: Stage, slide: Any, document: Document, number: int) -> None:
+def _footers(place: Stage, slide: Any, document: Document, number: int, *, cover: bool) -> None:
     """Footer and number as placeholders of the layout where it has them, so that the master styles them."""
+    foot = COVER_FOOTER if cover and place.is_own else place.footer
     kinds = {
-        PP_PLACEHOLDER.FOOTER: ("ftr", place.footer), PP_PLACEHOLDER.SLIDE_NUMBER: ("sldNum", place.number)
+        PP_PLACEHOLDER.FOOTER: ("ftr", foot), PP_PLACEHOLDER.SLIDE_NUMBER: ("sldNum", place.number)
     }  # fmt: skip
     known = {
         holder.placeholder_format.type: holder
@@ -223,7 +251,8 @@ def _footers(place: Stage, slide: Any, document: Document, number: int) -> None:
         if holder.placeholder_format.type in kinds
     }
     for kind, (name, box) in kinds.items():
-        line = str(number) if name == "sldNum" else document.provenance.line
+        origin = document.provenance.line if cover else document.provenance.foot
+        line = str(number) if name == "sldNum" else origin
         shape = _copied(slide, known[kind]) if kind in known else slide.shapes.add_textbox(*box.emu())
         _move(shape, box)
         frame = shape.text_frame

@@ -38,8 +38,13 @@ LEAST_BAR = 50.0
 _LABEL_GAP = 16.0
 
 
-def draw(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
-    """Add the chart in a box; ``scale`` is the whole chart of which ``spec`` may be one slide's part."""
+def draw(
+    slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec, head: float = AXIS, names: float = NAMES_SHARE
+) -> None:
+    """Add the chart in a box; ``scale`` is the whole chart of which ``spec`` may be one slide's part.
+
+    ``head`` is the room above bars against a target, ``names`` the most that their names take of the width.
+    """
     if spec.kind is Kind.CUMULATIVE:
         draw_lines(slide, spec, box)
     elif spec.kind is Kind.COLUMNS:
@@ -47,7 +52,7 @@ def draw(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
     elif spec.kind is Kind.PAIRED_BARS:
         _paired(slide, spec, box, scale)
     else:
-        _bars(slide, spec, box, scale)
+        _bars(slide, spec, box, scale, head, names)
 
 
 def parts(spec: ChartSpec, rows: int) -> list[ChartSpec]:
@@ -63,12 +68,17 @@ def parts(spec: ChartSpec, rows: int) -> list[ChartSpec]:
     ]
 
 
-def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
+def names_width(scale: ChartSpec, width: float, most: float) -> float:
+    """Points that the names beside bars take, with the gap to the bars."""
+    return min(_widest([_bar_name(point) for point in scale.series[0].points]), width * most)
+
+
+def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec, head: float, most: float) -> None:
     """Bullets: the result solid, the common target as an outline over it."""
     points = spec.series[0].points
-    names_width = min(_widest([_bar_name(p) for p in scale.series[0].points]), box.width * NAMES_SHARE)
+    names = names_width(scale, box.width, most)
     data = CategoryChartData(number_format="0.0%")
-    data.categories = _unique([text_fit.cut_middle(_bar_name(p), POINTS, names_width - 14) for p in points])
+    data.categories = _unique([text_fit.cut_middle(_bar_name(p), POINTS, names - 14) for p in points])
     # The target first, so that the result is drawn over it; 0 where there is none, to write that beside it.
     target = _number(1 if spec.reference is None else spec.reference)
     data.add_series(clean(spec.reference_name), [0 if p.y is None else target for p in points])
@@ -76,15 +86,15 @@ def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
     frame = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, data, spec)
     chart = frame.chart
     _bare(chart)
-    plot_width = box.width - names_width - 8
+    plot_width = box.width - names - 8
     shown = [p.y for p in scale.series[0].points if p.y is not None]
     longest = max([Decimal(value) for value in shown] + [Decimal(spec.reference or 0)], default=Decimal(1))
     if spec.limit is not None:
         longest = min(longest, Decimal(spec.limit))
     labels = _labels_width(scale.series[0])
     chart.value_axis.maximum_scale = float(longest or 1) * plot_width / max(plot_width - labels, 40.0)
-    top = AXIS / box.height
-    manual_layout(chart, names_width / box.width, top, plot_width / box.width, 1.0 - top)
+    top = head / box.height
+    manual_layout(chart, names / box.width, top, plot_width / box.width, 1.0 - top)
     _percent_axis(chart.value_axis)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
@@ -102,13 +112,13 @@ def _bars(slide: Any, spec: ChartSpec, box: Box, scale: ChartSpec) -> None:
 
 
 def _percent_axis(axis: Any) -> None:
-    """A line at each full target, named above the bars."""
+    """A line at each full target; the first one is named above the bars, the others would run together."""
     axis.visible = axis.has_major_gridlines = True
     axis.major_unit = 1
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
     axis.format.line.fill.background()
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0%", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '[=1]0%;""', False
     axis.tick_labels.font.size = Pt(POINTS)
     axis.tick_labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
 

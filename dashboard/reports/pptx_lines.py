@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -15,33 +16,52 @@ from pptx.util import Pt
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.spec import ChartSpec, Point, Role, Series
 from dashboard.i18n import numbers, t
-from dashboard.reports import text_fit
+from dashboard.reports import pptx_flags, text_fit
 from dashboard.reports.plain_text import clean
-from dashboard.reports.pptx_marks import COLOURS, alt_text, label, manual_layout, number_format, rgb
+from dashboard.reports.pptx_marks import (
+    COLOURS,
+    alt_text,
+    label,
+    manual_layout,
+    move_label,
+    number_format,
+    rgb,
+)
 from dashboard.reports.pptx_master import Box
 
 POINTS = 18
 End: TypeAlias = tuple[Point | None, str]
 """The last point of a line and what is written there."""
 
-_MONTHS_SHOWN = 8
+_MONTHS_SHOWN = 7
 _DAYS_PER_MONTH = 30.4
+_DAY_NOUGHT = date(1899, 12, 30)
+"""From which workbooks count their days."""
+
 HIGH_UP, BELOW = -0.16, 0.07
 _LOW = 0.2
 """Of the height: below it a label under the line would meet the axis."""
 
-_ABOVE_EVERYTHING = Decimal("1.12")
+_ABOVE_EVERYTHING = Decimal("1.05")
 
 
 def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
     """One row of the workbook per day that any line has a point on; lines run on over days without."""
     shown = (*spec.series, *(edge for each in spec.series for edge in _range(each)))
-    days = sorted({p.x for each in shown for p in each.points if isinstance(p.x, date)})
+    flags = pptx_flags.flags(spec)
+    known = {p.x for each in shown for p in each.points if isinstance(p.x, date)}
+    days = sorted(known | {flag.on for flag in flags})
+    top = max((Decimal(p.y) for each in shown for p in each.points if p.y is not None), default=Decimal(1))
+    highest = max(top, Decimal(spec.reference or 0)) or Decimal(1)
+    ceiling = _ceiling(highest * (1 + pptx_flags.room(flags)))
     data = CategoryChartData(number_format=number_format())
     data.categories = days
     for each in shown:
         by_day = {p.x: p.y for p in each.points}
         data.add_series(clean(each.name), [_number(by_day.get(day)) for day in days])
+    if flags:
+        heights = {flag.on: flag.height * ceiling for flag in flags}
+        data.add_series(t("slides.flags"), [heights.get(day) for day in days])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *box.emu(), data)
     alt_text(frame, spec)
     chart = frame.chart
@@ -50,11 +70,18 @@ def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _span_gaps(chart)
     ends = [_end(each, spec) for each in spec.series]
+    _axes(chart, days, ceiling)
+    _lay_out(chart, box, ends, ceiling)
+    _style_range(chart, spec, days)
+    if flags:
+        pptx_flags.draw(list(chart.plots[0].series)[len(shown)], flags, days)
+    _label_ends(chart, spec, ends, days, box)
+
+
+def _lay_out(chart: Any, box: Box, ends: Sequence[End], ceiling: int) -> None:
+    """The plot between the figures of its axis and the names at the ends of its lines."""
     widest = max((text_fit.width(words, POINTS) for _, words in ends), default=0.0) + 16
-    top = max((Decimal(p.y) for each in shown for p in each.points if p.y is not None), default=Decimal(1))
-    highest = max(top, Decimal(spec.reference or 0)) or Decimal(1)
-    _axes(chart, days, highest)
-    axis_width = text_fit.width(numbers.integer(int(highest * _ABOVE_EVERYTHING)), POINTS) + 12
+    axis_width = text_fit.width(numbers.integer(ceiling), POINTS) + 12
     below = POINTS * text_fit.LINE + 10
     manual_layout(
         chart,
@@ -63,8 +90,11 @@ def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
         (box.width - axis_width - widest) / box.width,
         0.98 - below / box.height,
     )
-    _style_range(chart, len(spec.series))
-    moved = _apart(ends, days, float(chart.value_axis.maximum_scale or highest), box.height)
+
+
+def _label_ends(chart: Any, spec: ChartSpec, ends: Sequence[End], days: list[date], box: Box) -> None:
+    highest = float(chart.value_axis.maximum_scale)
+    moved = _apart(ends, days, highest, box.height)
     for place, (each, (last, words)) in enumerate(zip(spec.series, ends, strict=True)):
         drawn = chart.plots[0].series[place]
         _style(drawn, each)
@@ -74,9 +104,9 @@ def draw_lines(slide: Any, spec: ChartSpec, box: Box) -> None:
             label(drawn, at, words, position, None, None)
             if position == XL_LABEL_POSITION.RIGHT and last.x != days[-1]:
                 # Away from the lines that go on to the right; well above the end near the axis.
-                _move(drawn, at, HIGH_UP if float(last.y or 0) < _LOW * float(highest) else BELOW)
+                move_label(drawn, at, HIGH_UP if float(last.y or 0) < _LOW * highest else BELOW)
             elif moved.get(place):
-                _move(drawn, at, moved[place])
+                move_label(drawn, at, moved[place])
 
 
 def _range(series: Series) -> tuple[Series, ...]:
@@ -92,14 +122,17 @@ def _range(series: Series) -> tuple[Series, ...]:
     )
 
 
-def _style_range(chart: Any, first: int) -> None:
-    """Thin dotted edges, told apart from the forecast itself also in grey."""
-    for drawn in list(chart.plots[0].series)[first:]:
+def _style_range(chart: Any, spec: ChartSpec, days: list[date]) -> None:
+    """Thin dotted edges, and strokes from edge to edge: what is not yet there must not look solid."""
+    for drawn in list(chart.plots[0].series)[len(spec.series) :]:
         drawn.smooth = False
         drawn.marker.style = XL_MARKER_STYLE.NONE
         drawn.format.line.color.rgb = rgb(COLOURS[Role.FORECAST])
         drawn.format.line.width = Pt(1)
         drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
+    for place, each in enumerate(spec.series):
+        if _range(each):
+            pptx_flags.hatch(chart.plots[0].series[place], each, days)
 
 
 def _end(series: Series, spec: ChartSpec) -> End:
@@ -141,31 +174,26 @@ def _apart(ends: Sequence[End], days: list[Any], highest: float, height: float) 
     return moved
 
 
-def _move(drawn: Any, at: int, down: float) -> None:
-    """Move a label from its place beside its point, by a share of the chart's height."""
-    found = drawn.points[at].data_label._dLbl
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
-    etree.SubElement(manual, qn("c:x"), val="0")
-    etree.SubElement(manual, qn("c:y"), val=f"{down:.4f}")
-    for old in found.findall(qn("c:layout")):
-        found.remove(old)
-    found.find(qn("c:idx")).addnext(layout)
-
-
-def _axes(chart: Any, days: list[Any], highest: Decimal) -> None:
-    value, category = chart.value_axis, chart.category_axis
-    value.minimum_scale, value.maximum_scale = 0, float(highest * _ABOVE_EVERYTHING)
+def _ceiling(highest: Decimal) -> int:
+    """Where the axis ends: the grid line above everything."""
     step = _step(int(highest))
-    value.major_unit = step
-    value.maximum_scale = -(-int(highest * Decimal("1.05")) // step) * step
+    return ceil(highest * _ABOVE_EVERYTHING / step) * step
+
+
+def _axes(chart: Any, days: list[date], ceiling: int) -> None:
+    value, category = chart.value_axis, chart.category_axis
+    value.minimum_scale, value.maximum_scale = 0, ceiling
+    value.major_unit = _step(int(ceiling / _ABOVE_EVERYTHING))
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = number_format(), False
     value.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
     value.format.line.fill.background()
     value.major_tick_mark = category.major_tick_mark = XL_TICK_MARK.NONE
     category.format.line.color.rgb = rgb(LIGHT.context)
-    category.tick_labels.number_format = 'd"/"m'
+    category.tick_labels.number_format = 'm"/"yyyy'
     category.tick_labels.number_format_is_linked = False
+    if days:  # months begin with their first day
+        category.minimum_scale = (days[0].replace(day=1) - _DAY_NOUGHT).days
+        category.maximum_scale = (days[-1] - _DAY_NOUGHT).days
     months = max(round((days[-1] - days[0]).days / _DAYS_PER_MONTH), 1) if days else 1
     axis = category._element
     for name in ("c:majorUnit", "c:majorTimeUnit", "c:baseTimeUnit"):

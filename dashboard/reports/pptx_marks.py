@@ -78,6 +78,18 @@ def manual_layout(chart: Any, left: float, top: float, width: float, height: flo
     area.insert(0, layout)
 
 
+def move_label(drawn: Any, at: int, down: float) -> None:
+    """Move a label from its place beside its point, by a share of the chart's height."""
+    found = drawn.points[at].data_label._dLbl
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    etree.SubElement(manual, qn("c:x"), val="0")
+    etree.SubElement(manual, qn("c:y"), val=f"{down:.4f}")
+    for old in found.findall(qn("c:layout")):
+        found.remove(old)
+    found.find(qn("c:idx")).addnext(layout)
+
+
 def alt_text(frame: Any, spec: ChartSpec, what: str = "") -> None:
     """The one-line equivalent, and a name that can be found in the selection pane."""
     words = f"{what}: {spec.text}" if what else spec.text

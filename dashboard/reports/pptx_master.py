@@ -64,8 +64,14 @@ TITLE = Box(48, 24, 864, 76)
 BODY = Box(48, 112, 864, 364)
 FOOTER = Box(48, 481, 800, 32)
 NUMBER = Box(856, 481, 56, 32)
-COVER_TITLE = Box(48, 150, 864, 120)
-COVER_BODY = Box(48, 284, 864, 180)
+COVER_PANEL = Box(624, 0, 336, 540)
+"""Where the number of the day stands, a shade darker."""
+
+COVER_HEAD = Box(48, 48, 544, 62)
+COVER_TITLE = Box(48, 118, 552, 150)
+COVER_BODY = Box(48, 282, 552, 190)
+COVER_FIGURE = Box(656, 120, 256, 300)
+COVER_FOOTER = Box(48, 481, 544, 32)
 
 
 def own_master() -> Any:
@@ -168,11 +174,23 @@ def _title_only_tree() -> str:
     return _placeholder(2, "title", TITLE, anchor="ctr") + _footers()
 
 
+def _panel() -> str:
+    left, top, width, height = COVER_PANEL.emu()
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="21" name="Panel"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:schemeClr val="accent1"><a:lumMod val="80000"/></a:schemeClr></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
 def _cover_tree() -> str:
     return (
-        _placeholder(2, "ctrTitle", COVER_TITLE, style=_level(44, "bg1", bold=True), anchor="b")
+        _panel()
+        + _placeholder(2, "ctrTitle", COVER_TITLE, style=_level(44, "bg1", bold=True), anchor="b")
         + _placeholder(3, "subTitle", COVER_BODY, index=1, style=_level(BODY_POINTS, "bg1"))
-        + _placeholder(10, "ftr", FOOTER, index=11, style=_level(FOOTER_POINTS, "bg1"), anchor="ctr")
+        + _placeholder(10, "ftr", COVER_FOOTER, index=11, style=_level(FOOTER_POINTS, "bg1"), anchor="ctr")
         + _placeholder(11, "sldNum", NUMBER, index=12, style=_level(FOOTER_POINTS, "bg1", align="r"))
     )
 

@@ -1,12 +1,11 @@
 """Role: blocks laid out on slides: what stands where, measured, so that nothing overlaps or is cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from dashboard.charts.spec import ChartSpec, Kind
 from dashboard.i18n import numbers, t
-from dashboard.reports import pptx_charts, pptx_tables, text_fit
+from dashboard.reports import pptx_beside, pptx_charts, pptx_cover, pptx_tables, text_fit
 from dashboard.reports.blocks import (
     Block,
     BlockKind,
@@ -20,64 +19,28 @@ from dashboard.reports.blocks import (
     Table,
 )
 from dashboard.reports.pptx_master import Box
-from dashboard.reports.pptx_tables import Sheet
+from dashboard.reports.pptx_pieces import (
+    CARD_PAD,
+    GAP,
+    INDENT,
+    SMALL,
+    Card,
+    ChartPart,
+    Page,
+    Pieces,
+    Words,
+    card_height,
+    words_height,
+)
 
-GAP = 14.0
-SMALL = 18
 TEXT_SIZES = (28, 26, 24, 22, 20, 18)
 NUMBER_SIZES = (138, 115, 96, 80, 66, 54, 44, 36)
 SENTENCE_SIZES = (30, 28, 26, 24, 22, 20, 18)
 VALUE_SIZES = (34, 30, 28, 26, 24, 22, 20, 18)
 CARDS_IN_ROW = 4
-CARD_PAD = 12.0
 LEAST_TABLE = 120.0
 MOST_PITCH = 54.0
 """Few bars stay together instead of filling the slide."""
-
-_INDENT = 26.0
-
-
-@dataclass(frozen=True)
-class ChartPart:
-    """The bars of one slide; ``scale`` is the whole chart, so that slides compare."""
-
-    spec: ChartSpec
-    scale: ChartSpec
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Text at a size; ``number`` is the message itself, ``quiet`` is secondary, ``listed`` has bullets."""
-
-    lines: tuple[str, ...]
-    points: int
-    number: bool = False
-    quiet: bool = False
-    listed: bool = False
-
-
-@dataclass(frozen=True)
-class Card:
-    """A figure in its frame."""
-
-    figure: Figure
-    points: int
-
-
-Piece: TypeAlias = ChartPart | Sheet | Words | Card | Picture
-
-
-@dataclass(frozen=True)
-class Page:
-    """One slide. ``cover`` is the first slide's layout, ``body`` text goes to its placeholder."""
-
-    title: str
-    pieces: tuple[tuple[Box, Piece], ...]
-    notes: tuple[str, ...]
-    text: str
-    cover: bool = False
-    body: Words | None = None
 
 
 def pages(blocks: Sequence[Block], room: Box) -> list[Page]:
@@ -88,10 +51,10 @@ def pages(blocks: Sequence[Block], room: Box) -> list[Page]:
 def of_block(block: Block, room: Box) -> list[Page]:
     """The slides of one block; the later ones say which of how many they are."""
     if block.kind is BlockKind.TITLE:
-        words = block.parts[0] if block.parts and isinstance(block.parts[0], Paragraphs) else Paragraphs(())
-        return [Page(block.title, (), block.notes, "", cover=True, body=Words(words.lines, 24))]
+        return [pptx_cover.cover(block)]
     made: list[Page] = []
-    for group in _groups(block.parts):
+    shown = [part for part in block.parts if not isinstance(part, Table) or part.on_slides]
+    for group in _groups(shown):
         made += _group_pages(block, group, room)
     if not made:
         made = [Page(block.title, (), block.notes, "")]
@@ -140,9 +103,6 @@ def _group_pages(block: Block, group: list[Part], room: Box) -> list[Page]:
     return made
 
 
-Pieces: TypeAlias = list[tuple[Box, Piece]]
-
-
 def _stacked(parts: Sequence[Part], room: Box) -> tuple[Pieces, float]:
     """Fixed parts one below the other from the top of the room; where the next one begins."""
     pieces: Pieces = []
@@ -164,6 +124,9 @@ def _flexible(part: Part, rest: Box, room: Box) -> tuple[Pieces, list[Pieces]]:
     """What the first slide shows within the rest, and the following ones in the whole room."""
     if isinstance(part, Table):
         return _table(part, rest, room)
+    if isinstance(part, Chart) and part.beside is not None:
+        made = pptx_beside.pages(part.spec, part.beside, rest, room)
+        return made[0], made[1:]
     if isinstance(part, Chart):
         return _chart(part.spec, rest, room)
     if isinstance(part, Statement):
@@ -270,21 +233,6 @@ def _cards(figures: Sequence[Figure], at: Box) -> tuple[Pieces, float]:
     return pieces, rows * height + max(rows - 1, 0) * GAP
 
 
-def card_height(card: Card, inner: float) -> float:
-    """Points that the texts of a card take, with its padding."""
-    figure = card.figure
-    texts = [figure.label, " ".join(part for part in (figure.beside, figure.detail) if part)]
-    small = sum(text_fit.height(text, SMALL, inner) for text in texts if text)
-    return small + text_fit.height(figure.value, card.points, inner, bold=True) + 2 * CARD_PAD
-
-
-def words_height(words: Words, width: float) -> float:
-    """Points that words take in height, with the space between paragraphs."""
-    room = width - (_INDENT if words.listed else 0.0)
-    lines = sum(text_fit.height(line, words.points, room, bold=words.number) for line in words.lines)
-    return lines + max(len(words.lines) - 1, 0) * words.points * 0.5
-
-
 def _text_pages(block: Block, parts: Sequence[Paragraphs], room: Box) -> list[Page]:
     """Text alone on its slides: as large as fits on one, else split between paragraphs or sentences."""
     lines = tuple(line for part in parts for line in part.lines)
@@ -307,7 +255,7 @@ def _short_enough(lines: Sequence[str], room: Box, listed: bool) -> list[str]:
     """Paragraphs longer than a slide in pieces that fit, broken between lines."""
     pieces: list[str] = []
     for line in lines:
-        width = room.width - (_INDENT if listed else 0.0)
+        width = room.width - (INDENT if listed else 0.0)
         wrapped = text_fit.wrap(line, 20, width)
         most = max(int(room.height // (20 * text_fit.LINE)) - 1, 1)
         pieces += [" ".join(wrapped[start : start + most]) for start in range(0, len(wrapped), most)]

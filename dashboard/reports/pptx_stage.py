@@ -41,6 +41,7 @@ class Stage:
     body: Box
     footer: Box
     number: Box
+    is_own: bool
 
 
 def stage(template: bytes | None) -> Stage:
@@ -56,10 +57,10 @@ def stage(template: bytes | None) -> Stage:
     cover = next(
         (layout for layout in titled if _first(layout, (PP_PLACEHOLDER.SUBTITLE,)) is not None), None
     )
-    return _measured(deck, cover or title_only, content or title_only, title_only)
+    return _measured(deck, cover or title_only, content or title_only, title_only, is_own=template is None)
 
 
-def _measured(deck: Any, cover: Any, content: Any, title_only: Any) -> Stage:
+def _measured(deck: Any, cover: Any, content: Any, title_only: Any, *, is_own: bool) -> Stage:
     width, height = deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT
     side = width * MARGIN
     footer_height = FOOTER_LINES * FOOTER_POINTS * text_fit.LINE
@@ -76,7 +77,7 @@ def _measured(deck: Any, cover: Any, content: Any, title_only: Any) -> Stage:
         raise InvalidInputError("slides.template.no_room")
     footer = Box(side, footer_top, width - 2 * side - _NUMBER_WIDTH - 8, footer_height)
     number = Box(width - side - _NUMBER_WIDTH, footer_top, _NUMBER_WIDTH, footer_height)
-    return Stage(deck, cover, content, title_only, width, height, title, body, footer, number)
+    return Stage(deck, cover, content, title_only, width, height, title, body, footer, number, is_own)
 
 
 def _inside(box: Box, side: float, width: float) -> Box:

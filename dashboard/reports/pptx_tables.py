@@ -93,11 +93,11 @@ def _measured(table: Table, width: float, points: int) -> Sheet:
         points=points,
         columns=table.columns,
         widths=widths,
-        header=_height([Cell(column.name) for column in table.columns], widths, points, bold=True),
+        header=row_height([Cell(column.name) for column in table.columns], widths, points, bold=True),
         rows=rows,
-        heights=tuple(_height(row, widths, points) for row in rows),
+        heights=tuple(row_height(row, widths, points) for row in rows),
         totals=table.totals,
-        total_height=_height(table.totals, widths, points, bold=True) if table.totals else 0.0,
+        total_height=row_height(table.totals, widths, points, bold=True) if table.totals else 0.0,
     )
 
 
@@ -110,7 +110,7 @@ def _widths(table: Table, width: float, points: int) -> tuple[float, ...]:
             longest = max(longest, text_fit.width(table.totals[place].shown, points, bold=True))
         header = text_fit.width(column.name, points, bold=True)
         if header > WIDEST_HEADER * points:
-            header = _in_two_lines(column.name, points)
+            header = in_two_lines(column.name, points)
         needs.append(max(longest, header) + 2 * SIDE + 1)
     text = [place for place, column in enumerate(table.columns) if column.kind is CellKind.TEXT]
     fixed = sum(need for place, need in enumerate(needs) if place not in text)
@@ -124,7 +124,7 @@ def _widths(table: Table, width: float, points: int) -> tuple[float, ...]:
     return tuple(need * scale for need in needs)
 
 
-def _in_two_lines(name: str, points: int) -> float:
+def in_two_lines(name: str, points: int) -> float:
     """The least width in which a header takes two lines."""
     words = name.split()
     splits = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
@@ -139,7 +139,8 @@ def _shortened(row: Row, widths: Sequence[float], points: int) -> Row:
     )
 
 
-def _height(row: Sequence[Cell], widths: Sequence[float], points: int, *, bold: bool = False) -> float:
+def row_height(row: Sequence[Cell], widths: Sequence[float], points: int, *, bold: bool = False) -> float:
+    """Points that a row of wrapped texts takes."""
     return 2 * ABOVE + max(
         text_fit.height(cell.shown, points, width - 2 * SIDE, bold=bold)
         for cell, width in zip(row, widths, strict=True)

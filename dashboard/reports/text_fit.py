@@ -15,6 +15,9 @@ LINE = 1.28
 SHAPES = "▲●◐○⫽"
 """Signs that come from another typeface, at most as wide as they are high."""
 
+ON_ONE_LINE = 3
+"""So many of the largest sizes are tried for a heading on one line."""
+
 _WITHOUT_SHAPES = {ord(shape): None for shape in SHAPES}
 _MEASURED_AT = 100
 _TAIL = 14
@@ -82,6 +85,12 @@ def largest(text: str, sizes: tuple[int, ...], room: float, most: float, *, bold
         if height(text, points, room, bold=bold) <= most:
             return points
     return sizes[-1]
+
+
+def heading(text: str, sizes: tuple[int, ...], room: float, most: float) -> int:
+    """Size of a bold heading: rather a little smaller on one line than one word alone on a second."""
+    alone = [points for points in sizes[:ON_ONE_LINE] if width(text, points, bold=True) <= room]
+    return alone[0] if alone else largest(text, sizes, room, most, bold=True)
 
 
 def cut_middle(text: str, points: float, room: float) -> str:

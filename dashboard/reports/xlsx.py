@@ -9,13 +9,15 @@ from typing import Any, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.charts.palette import LIGHT
 from dashboard.i18n import t, use_language
+from dashboard.reports import sheet_fit
 from dashboard.reports.blocks import Annex, Cell, CellKind, Column, Document, Table
 from dashboard.reports.plain_text import clean
+from dashboard.reports.sheet_charts import CHARTED, ChartSheet, charted
 
 NUMBER_FORMATS = {
     CellKind.TEXT: "@",
@@ -29,12 +31,7 @@ NUMBER_FORMATS = {
 
 TYPEFACE = "Times New Roman"
 TITLE_ROW, LINE_ROW, HEADER_ROW = 0, 1, 3
-NARROWEST, WIDEST = 6, 48
-CHARTED = {"PL1": CellKind.SHARE, "PL2": CellKind.COUNT}
-"""Annexes with a chart beside them, and the column it shows."""
-
-MOST_CHARTED = 40
-"""More bars than this are not read."""
+ORIGIN_WIDTH = 110
 
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 Formats: TypeAlias = Mapping[tuple[str, CellKind], Format]
@@ -48,14 +45,16 @@ def render(document: Document) -> bytes:
     )
     book.set_properties({"title": clean(document.title), "author": clean(document.provenance.made_by)})
     formats = _formats(book)
+    charts = ChartSheet(book, TYPEFACE)
     for annex in document.annexes:
         for part in _parts(annex):
-            sheet = book.add_worksheet(part.sheet)
-            _draw(sheet, part, document, formats)
-            _chart(book, sheet, part, CHARTED.get(annex.key))
+            _draw(book.add_worksheet(part.sheet), part, document, formats)
+            values = charted(part.table, CHARTED.get(annex.key))
+            if values is not None:
+                charts.add(part.sheet, part.title, part.table, values, HEADER_ROW + 1)
     with use_language(document.language):
-        origin = t("workbook.origin")
-    _origin(book.add_worksheet(origin), document, formats)
+        charts.write(t("workbook.charts"))
+        _origin(book.add_worksheet(t("workbook.origin")), document, formats)
     book.close()
     return out.getvalue()
 
@@ -96,7 +95,10 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
         ),
     }
     for kind, number_format in NUMBER_FORMATS.items():
-        own = {"num_format": number_format, "text_wrap": kind is CellKind.TEXT}
+        is_text = kind is CellKind.TEXT
+        # A dash for what is not known stands where the numbers stand.
+        side = {"align": "left", "indent": 1} if is_text else {"align": "right"}
+        own = {"num_format": number_format, "text_wrap": is_text, **side}
         found["cell", kind] = book.add_format({**cell, **own})
         found["total", kind] = book.add_format({**cell, **own, "bold": True, "bg_color": LIGHT.page})
     return found
@@ -109,9 +111,14 @@ def _draw(sheet: Worksheet, part: _Part, document: Document, formats: Formats) -
     sheet.write_string(LINE_ROW, 0, clean(document.provenance.line), formats["line", CellKind.TEXT])
     for place, column in enumerate(table.columns):
         sheet.write_string(HEADER_ROW, place, clean(column.name), formats["head", CellKind.TEXT])
-        sheet.set_column(place, place, _width(table, place))
+    widths = sheet_fit.column_widths(table)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    head, heights = sheet_fit.heights(table, widths)
+    sheet.set_row(HEADER_ROW, head)
     first, last = HEADER_ROW + 1, HEADER_ROW + len(table.rows)
     for row, cells in enumerate(table.rows, first):
+        sheet.set_row(row, heights[row - first])
         for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             _write(sheet, row, place, column, cell, formats["cell", column.kind])
     if table.totals is not None:
@@ -153,65 +160,38 @@ def _totals(sheet: Worksheet, table: Table, span: tuple[int, int], formats: Form
             _write(sheet, last + 1, place, column, cell, style)
 
 
-def _width(table: Table, place: int) -> int:
-    shown = [row[place].shown for row in table.rows]
-    if table.totals is not None:
-        shown.append(table.totals[place].shown)
-    longest = max((len(words) for words in shown), default=0)
-    # A heading may break between words; what stands below it should not.
-    heading = max((len(word) for word in table.columns[place].name.split()), default=0)
-    return min(max(longest + 2, heading + 4, NARROWEST), WIDEST)
-
-
-def _print_setup(sheet: Worksheet, document: Document) -> None:
+def _print_setup(sheet: Worksheet, document: Document, header: int | None = HEADER_ROW) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADER_ROW)
+    if header is not None:
+        sheet.repeat_rows(header)
     sheet.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
+    sheet.center_horizontally()
     # "&" begins a code in headers and footers.
-    line = clean(document.provenance.line).replace("&", "&&")[:200]
+    line = clean(document.provenance.foot).replace("&", "&&")[:200]
     sheet.set_footer(f'&L&"{TYPEFACE},Italic"&9{line}&R&9&P/&N')
 
 
-def _chart(book: xlsxwriter.Workbook, sheet: Worksheet, part: _Part, wanted: CellKind | None) -> None:
-    table = part.table
-    kinds = [column.kind for column in table.columns]
-    if wanted is None or wanted not in kinds or not 1 < len(table.rows) <= MOST_CHARTED:
-        return
-    values, names = kinds.index(wanted), _naming_column(table)
-    first, last = HEADER_ROW + 1, HEADER_ROW + len(table.rows)
-    quoted = f"'{sheet.get_name()}'!"
-    chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": clean(table.columns[values].name),
-            "categories": f"={quoted}{xl_range_abs(first, names, last, names)}",
-            "values": f"={quoted}{xl_range_abs(first, values, last, values)}",
-            "fill": {"color": LIGHT.actual},
-            "gap": 40,
-            "data_labels": {"value": True, "num_format": NUMBER_FORMATS[wanted]},
-        }
-    )
-    chart.set_title({"name": clean(part.title), "name_font": {"name": TYPEFACE, "size": 13}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"name": TYPEFACE}})
-    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_size({"width": 760, "height": 140 + 24 * len(table.rows)})
-    sheet.insert_chart(HEADER_ROW, len(table.columns) + 1, chart, {"description": clean(part.title)})
-
-
-def _naming_column(table: Table) -> int:
-    """The first column of words that is not the running number."""
-    texts = [place for place, column in enumerate(table.columns) if column.kind is CellKind.TEXT]
-    return texts[0] if texts else 0
-
-
 def _origin(sheet: Worksheet, document: Document, formats: Formats) -> None:
-    sheet.set_column(0, 0, 110)
+    """How each figure came about, block by block; a line is said once."""
+    sheet.set_column(0, 0, ORIGIN_WIDTH)
     sheet.write_string(0, 0, clean(document.title), formats["title", CellKind.TEXT])
-    lines = [document.subtitle, document.provenance.line]
-    for block in document.blocks:
-        lines += block.notes
-    for row, line in enumerate(dict.fromkeys(filter(None, lines)), 2):
-        sheet.write_string(row, 0, clean(line), formats["cell", CellKind.TEXT])
+    said: set[str] = {""}
+    row = 2
+    groups: list[tuple[str, tuple[str, ...]]] = [("", (document.subtitle, document.provenance.line))]
+    groups += [(block.title, block.notes) for block in document.blocks]
+    for heading, lines in groups:
+        new = [line for line in dict.fromkeys(lines) if line not in said]
+        said.update(new)
+        if heading and new:
+            row = _origin_line(sheet, row, heading, formats["total", CellKind.TEXT])
+        for line in new:
+            row = _origin_line(sheet, row, line, formats["cell", CellKind.TEXT])
+    _print_setup(sheet, document, header=None)
+
+
+def _origin_line(sheet: Worksheet, row: int, words: str, style: Format) -> int:
+    sheet.set_row(row, sheet_fit.row_height([words], [ORIGIN_WIDTH], bold=True))
+    sheet.write_string(row, 0, clean(words), style)
+    return row + 1

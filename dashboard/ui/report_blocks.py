@@ -54,6 +54,8 @@ def _row(place: int, wish: BlockWish, *, is_empty: bool) -> None:
         st.session_state[key] = not wish.hidden
         name = _name(wish)
         name = t("report_page.no_figures", name=name) if is_empty else name
+        if wish.kind is BlockKind.CAUSES and not wish.lines:
+            name = t("report_page.usual_words", name=name)
         st.checkbox(filters.plain(name), key=key, on_change=_show, args=(place,))
         _move(place, -1, "↑")
         _move(place, 1, "↓")

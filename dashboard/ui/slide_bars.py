@@ -6,37 +6,38 @@ from decimal import Decimal
 from dashboard.charts.spec import ChartSpec, Point, Series, Value
 from dashboard.i18n import t
 from dashboard.reports import text_fit
-from dashboard.reports.pptx_charts import AXIS, paired_plots
+from dashboard.reports.pptx_charts import paired_plots
 from dashboard.reports.pptx_master import Box
 from dashboard.ui.html import NOTHING, Markup, element, text
 from dashboard.ui.slide_units import sized, width_style
 
 POINTS = 18
-NAMES_SHARE = 0.44
-"""Share of the width that names may take; longer ones end with an ellipsis, the annex has them whole."""
-
 GAP = 10.0
 ROOM = Decimal("0.98")
 """Share of a track that the longest bar takes, so that its end shows."""
 
 
-def bullets(spec: ChartSpec, whole: ChartSpec, box: Box) -> Markup:
-    """Bars against the common target; ``whole`` is the chart of which ``spec`` may be one slide's part."""
+def bullets(spec: ChartSpec, whole: ChartSpec, box: Box, head: float, most: float) -> Markup:
+    """Bars against the common target; ``whole`` is the chart of which ``spec`` may be one slide's part.
+
+    ``head`` is the room above them, ``most`` the share of the width that names may take; longer ones lose
+    their middle, the annex has them whole.
+    """
     everything = whole.series[0].points
-    names = min(_widest(_name(point) for point in everything), box.width * NAMES_SHARE)
+    names = min(_widest(_name(point) for point in everything), box.width * most)
     figures = _widest(point.label for point in everything)
     reference = Decimal(spec.reference or 1)
     shown = [value for point in everything if (value := _broken(point.y, whole.limit)) is not None]
     scale = max([*shown, reference]) / ROOM
     tick = f"left:{_percent(reference / scale)}"
     goal = element("span", "goal", text(f"{spec.reference_name} 100%".strip()), style=tick)
-    head = element(
+    above = element(
         "div",
         "row sk-rowhead",
         _named("", names),
         element("span", "track", goal),
         element("span", "figure", style=width_style(figures)),
-        style=f"flex:0 0 {AXIS / box.height * 100:.3f}%",
+        style=f"flex:0 0 {head / box.height * 100:.3f}%",
     )
     rows = [
         element(
@@ -48,7 +49,9 @@ def bullets(spec: ChartSpec, whole: ChartSpec, box: Box) -> Markup:
         )
         for point in spec.series[0].points
     ]
-    return element("div", "bars", head, *rows, style=sized(box, POINTS), role_="group", aria_label=whole.text)
+    return element(
+        "div", "bars", above, *rows, style=sized(box, POINTS), role_="group", aria_label=whole.text
+    )
 
 
 def paired(spec: ChartSpec, whole: ChartSpec, box: Box) -> Markup:

@@ -25,6 +25,11 @@ def sized(box: Box, points: float) -> str:
     return f"{box_style(box)};{size_style(points)}"
 
 
+def height_style(points: float) -> str:
+    """A height in points of the stage."""
+    return f"height:{points / WIDTH * 100:.3f}cqw"
+
+
 def width_style(points: float) -> str:
     """A width in points of the stage."""
     return f"width:{points / WIDTH * 100:.3f}cqw"

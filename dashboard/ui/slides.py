@@ -11,12 +11,22 @@ from dashboard.reports import drawing, pptx_stage, text_fit
 from dashboard.reports.blocks import CellKind, Column, Document, Picture
 from dashboard.reports.drawing.style import CM_PER_INCH, Size
 from dashboard.reports.pptx import COVER_SIZES, COVER_TEXT_SIZES, TITLE_SIZES
-from dashboard.reports.pptx_master import COVER_BODY, COVER_TITLE, FOOTER_POINTS, HEIGHT, WIDTH, Box
-from dashboard.reports.pptx_pages import SMALL, Card, ChartPart, Page, Piece, Words, of_block
+from dashboard.reports.pptx_master import (
+    COVER_BODY,
+    COVER_FOOTER,
+    COVER_PANEL,
+    COVER_TITLE,
+    FOOTER_POINTS,
+    HEIGHT,
+    WIDTH,
+    Box,
+)
+from dashboard.reports.pptx_pages import of_block
+from dashboard.reports.pptx_pieces import SMALL, Card, ChartPart, Meter, Page, Piece, Words
 from dashboard.reports.pptx_tables import Row, Sheet
 from dashboard.ui import slide_bars
 from dashboard.ui.html import NOTHING, Markup, element, joined, text
-from dashboard.ui.slide_units import box_style, size_style, sized
+from dashboard.ui.slide_units import box_style, height_style, size_style, sized
 
 POINTS_PER_INCH = 72
 CHART_POINTS = 16.0
@@ -83,22 +93,20 @@ def _slide(page: Page, document: Document, number: int) -> Markup:
         "slide",
         _title(page.title, room.title),
         *(_piece(box, piece) for box, piece in pieces),
-        _foot(document.provenance.line, room.footer),
+        _foot(document.provenance.foot, room.footer),
         element("div", "page", text(numbers.integer(number)), style=_small(room.number)),
     )
 
 
 def _title(title: str, box: Box) -> Markup:
-    points = text_fit.largest(title, TITLE_SIZES, box.width - 8, box.height, bold=True)
-    alone = [size for size in TITLE_SIZES[:2] if text_fit.width(title, size, bold=True) <= box.width - 8]
-    points = alone[0] if alone else points
+    points = text_fit.heading(title, TITLE_SIZES, box.width - 8, box.height)
     lines = max(int(box.height / (points * text_fit.LINE)), 1)
     words = text_fit.cut(title, points, box.width - 8, lines, bold=True)
     return element("h2", "title", element("span", "", text(words)), style=sized(box, points))
 
 
 def _cover(page: Page, document: Document) -> Markup:
-    points = text_fit.largest(page.title, COVER_SIZES, COVER_TITLE.width, COVER_TITLE.height, bold=True)
+    points = text_fit.heading(page.title, COVER_SIZES, COVER_TITLE.width - 8, COVER_TITLE.height)
     lines = page.body.lines if page.body else ()
     small = next(
         (size for size in COVER_TEXT_SIZES if _lines_height(lines, size) <= COVER_BODY.height), SMALL
@@ -106,9 +114,11 @@ def _cover(page: Page, document: Document) -> Markup:
     return element(
         "section",
         "slide sk-cover",
+        element("div", "panel", style=box_style(COVER_PANEL)),
         element("h1", "title", element("span", "", text(page.title)), style=sized(COVER_TITLE, points)),
         element("div", "words", *_paragraphs(lines), style=sized(COVER_BODY, small)),
-        _foot(document.provenance.line, _room().footer),
+        *(_piece(box, piece) for box, piece in page.pieces),
+        _foot(document.provenance.line, COVER_FOOTER),
     )
 
 
@@ -130,6 +140,8 @@ def _piece(box: Box, piece: Piece) -> Markup:
         return _words(box, piece)
     if isinstance(piece, Card):
         return _card(box, piece)
+    if isinstance(piece, Meter):
+        return _meter(box, piece)
     if isinstance(piece, Sheet):
         return _table(box, piece)
     if isinstance(piece, Picture):
@@ -143,7 +155,8 @@ def _form(data: bytes) -> str:
 
 
 def _words(box: Box, words: Words) -> Markup:
-    name = "words" + (" is-number" if words.number else "") + (" is-quiet" if words.quiet else "")
+    marks = {" is-number": words.number, " is-quiet": words.quiet, " is-bold": words.bold}
+    name = "words" + "".join(mark for mark, holds in marks.items() if holds)
     style = sized(box, words.points)
     if words.listed:
         points = (element("li", "", text(line)) for line in words.lines)
@@ -170,6 +183,13 @@ def _card(box: Box, card: Card) -> Markup:
     )
 
 
+def _meter(box: Box, meter: Meter) -> Markup:
+    """The result as a bar, the target as a tick above it."""
+    bar = element("i", "reached", style=f"width:{meter.reached * 100:.3f}%")
+    tick = element("i", "tick", style=f"left:{meter.target * 100:.3f}%")
+    return element("div", "meter", bar, tick, style=box_style(box), role_="img", aria_label=meter.text)
+
+
 def _table(box: Box, sheet: Sheet) -> Markup:
     whole = sum(sheet.widths)
     widths = (element("col", style=f"width:{width / whole * 100:.3f}%") for width in sheet.widths)
@@ -178,25 +198,27 @@ def _table(box: Box, sheet: Sheet) -> Markup:
         element("th", "right" if _is_number(column) else "", text(column.name), scope="col")
         for column in sheet.columns
     )
-    rows = [_row(row, sheet.columns, "") for row in sheet.rows]
+    rows = [
+        _row(row, sheet.columns, "", height) for row, height in zip(sheet.rows, sheet.heights, strict=True)
+    ]
     if sheet.totals:
-        rows.append(_row(sheet.totals, sheet.columns, "totals"))
+        rows.append(_row(sheet.totals, sheet.columns, "totals", sheet.total_height))
     return element(
         "table",
         "table",
         element("colgroup", "", *widths),
-        element("thead", "", element("tr", "", head)),
+        element("thead", "", element("tr", "", head, style=height_style(sheet.header))),
         element("tbody", "", *rows),
         style=sized(box, sheet.points),
     )
 
 
-def _row(row: Row, columns: Sequence[Column], name: str) -> Markup:
+def _row(row: Row, columns: Sequence[Column], name: str, height: float) -> Markup:
     cells = (
         element("td", "right" if _is_number(column) else "", text(cell.shown), role=cell.role)
         for cell, column in zip(row, columns, strict=True)
     )
-    return element("tr", name, *cells)
+    return element("tr", name, *cells, style=height_style(height))
 
 
 def _is_number(column: Column) -> bool:
@@ -205,7 +227,7 @@ def _is_number(column: Column) -> bool:
 
 def _chart(box: Box, part: ChartPart) -> Markup:
     if part.spec.kind is Kind.BULLET:
-        return slide_bars.bullets(part.spec, part.scale, box)
+        return slide_bars.bullets(part.spec, part.scale, box, part.head, part.names)
     if part.spec.kind is Kind.PAIRED_BARS:
         return slide_bars.paired(part.spec, part.scale, box)
     return element(

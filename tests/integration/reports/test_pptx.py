@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 
 from dashboard.charts.spec import ChartSpec, Kind
 from dashboard.errors import InvalidInputError
+from dashboard.i18n import numbers
 from dashboard.reports import pptx
 from dashboard.reports.blocks import Audience, BlockKind, Chart, Document, Figures, Statement, Table
 from dashboard.reports.wishes import USUAL_ORDER, BlockWish, ReportWishes
@@ -102,6 +103,43 @@ def test_the_workbooks_hold_exactly_the_numbers_of_the_charts(
                 assert any([v for v in c if v is not None] == wanted for c in columns[series.name])
 
 
+@pytest.mark.parametrize("name", ["16 units", "long names"])
+def test_each_bar_stands_in_the_row_of_its_own_figures(databases: dict[str, Database], name: str) -> None:
+    found = 0
+    for slide in slides.opened(pptx.render(campaigns.document(databases[name]))).slides:
+        charts = [shape for shape in slide.shapes if shape.has_chart]
+        tables = [shape for shape in slide.shapes if shape.has_table]
+        if len(charts) != 1 or len(tables) != 1:
+            continue
+        chart, table = charts[0], tables[0]
+        shares = [row[2] for row in _cells(chart.chart)[1:]]
+        rows = list(table.table.rows)
+        for place, share in enumerate(shares, 1):
+            shown = rows[place].cells[2].text_frame.text
+            wanted = "" if share is None else numbers.percent(Decimal(str(share)))
+            assert shown.endswith(wanted) if wanted else "chưa giao" in shown
+            found += 1
+        heights = [row.height for row in rows]
+        assert chart.top == table.top
+        assert abs(chart.height - sum(heights[: len(shares) + 1])) < len(rows) * 2, (
+            "rows as far apart as bars"
+        )
+        assert len(set(heights[1:])) == 1
+    assert found >= 16
+
+
+def test_hundreds_of_units_are_counted_and_not_listed_slide_after_slide(
+    databases: dict[str, Database],
+) -> None:
+    document = campaigns.document(databases["200 units"])
+    deck = slides.opened(pptx.render(document))
+    units = next(block for block in document.blocks if block.kind is BlockKind.UNITS)
+    shown = [slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(units.title)]
+    assert len(shown) == 1
+    notes = shown[0].notes_slide.notes_text_frame.text
+    assert sum(f"LĐLĐ huyện Số {unit}:" in notes for unit in range(2, 202)) == 200
+
+
 @pytest.mark.parametrize("measure", list(Measure))
 def test_every_number_of_the_document_stands_in_the_deck_and_is_that_of_figures(
     databases: dict[str, Database], measure: Measure
@@ -118,9 +156,11 @@ def test_every_number_of_the_document_stands_in_the_deck_and_is_that_of_figures(
                 assert part.sentence in words
             if isinstance(part, Figures):
                 assert all(each.value in words for each in part.figures)
-            if isinstance(part, Table):
+            if isinstance(part, Table) and part.on_slides:
                 assert all(cell.shown in words for row in part.rows for cell in row)
-            if isinstance(part, Chart):
+            if isinstance(part, Chart) and part.beside is not None:
+                assert all(cell.shown in words for row in part.beside.rows for cell in row)
+            elif isinstance(part, Chart):
                 assert all(p.label in words for series in part.spec.series for p in series.points)
     shown = figures.as_json(figures.build(LOCAL_VIEWER, db, FilterState(phase=1, measure=measure)))
     units = next(block for block in document.blocks if block.kind is BlockKind.UNITS)
@@ -140,11 +180,13 @@ def test_speaker_notes_explain_and_every_slide_says_where_its_figures_are_from(
     databases: dict[str, Database],
 ) -> None:
     document = campaigns.document(databases["16 units"])
-    for slide in slides.opened(pptx.render(document)).slides:
+    stamp = document.provenance
+    assert "24h ngày 31/5/2022 · sáng kiến đã gửi · lần nạp" in stamp.foot
+    for number, slide in enumerate(slides.opened(pptx.render(document)).slides):
         notes = slide.notes_slide.notes_text_frame.text
         assert notes.endswith(document.provenance.line)
         kinds = {str(s.placeholder_format.type).split(" ")[0]: s for s in slide.placeholders}
-        assert kinds["FOOTER"].text_frame.text == document.provenance.line
+        assert kinds["FOOTER"].text_frame.text == (stamp.foot if number else stamp.line)
         assert "SLIDE_NUMBER" in kinds
         assert slide.shapes.title is not None
     assert any(" : " in note for block in document.blocks for note in block.notes)

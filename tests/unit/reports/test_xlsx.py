@@ -113,5 +113,21 @@ def test_tables_of_one_annex_are_sheets_of_their_own() -> None:
     first = one.annexes[0].tables[0]
     twice = replace(one.annexes[0], tables=(first, replace(first, title="Theo khối")))
     book = openpyxl.load_workbook(BytesIO(xlsx.render(replace(one, annexes=(twice,)))))
-    assert book.sheetnames == ["PL1.1", "PL1.2", "Nguồn số liệu"]
+    assert book.sheetnames == ["PL1.1", "PL1.2", "Biểu đồ", "Nguồn số liệu"]
     assert book["PL1.2"]["A1"].value == "PL1. Kết quả theo đơn vị: Theo khối"
+
+
+def test_a_row_is_as_high_as_its_wrapped_text_so_that_nothing_prints_over_its_neighbour() -> None:
+    use_language("vi")
+    long = "Giải pháp rút ngắn thời gian xử lý hồ sơ tại bộ phận một cửa của đơn vị, lần một " * 3
+    sheet = openpyxl.load_workbook(BytesIO(xlsx.render(document((*ROWS, (long, 1, None, 1, None))))))["PL1"]
+    line = float(sheet.row_dimensions[5].height or 0)
+    lines = len(long) / float(sheet.column_dimensions["A"].width)
+    assert float(sheet.row_dimensions[8].height or 0) >= lines * line * 0.7, "three lines and more"
+    assert line < 25, "and no more than it needs"
+
+
+def test_charts_stand_on_a_sheet_of_their_own_and_do_not_make_the_tables_print_small() -> None:
+    use_language("vi")
+    book = openpyxl.load_workbook(BytesIO(xlsx.render(document())))
+    assert [sheet.title for sheet in book.worksheets if sheet._charts] == ["Biểu đồ"]
