@@ -57,7 +57,7 @@ def spec(heat: Heat, *, by_value: bool) -> HeatSpec:
         title=title,
         unit=t("charts.heat.in_millions") if by_value else t("charts.initiatives"),
         text=title,
-        rows=rows,
+        rows=tuple(map(wording.brief, rows)),
         columns=columns,
         marks=tuple(
             tuple(
@@ -143,7 +143,7 @@ def _shade(figure: int, most: int, least: int) -> int:
 def _unit_name(line: HeatLine) -> str:
     if line.others:
         return t("charts.heat.other_units", n=numbers.integer(line.others))
-    return t("charts.itself") if line.is_itself else wording.brief(line.name)
+    return t("charts.itself") if line.is_itself else line.name
 
 
 def _field_name(line: HeatLine) -> str:

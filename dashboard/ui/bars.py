@@ -12,7 +12,7 @@ from dashboard.ui.html import NOTHING, Markup, element, text
 BASE_PX = 14
 """Pixels of one rem in the theme; heights in rem grow with the text on a projector."""
 
-LETTER_REM = Decimal("0.44")
+LETTER_REM = Decimal("0.47")
 """Width of a letter of the figures beside the bars; none may be cut, whatever there is to tell."""
 
 ROOM = Decimal("0.98")
