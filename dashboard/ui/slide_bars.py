@@ -30,7 +30,9 @@ def bullets(spec: ChartSpec, whole: ChartSpec, box: Box, head: float, most: floa
     shown = [value for point in everything if (value := _broken(point.y, whole.limit)) is not None]
     scale = max([*shown, reference]) / ROOM
     tick = f"left:{_percent(reference / scale)}"
-    goal = element("span", "goal", text(f"{spec.reference_name} 100%".strip()), style=tick)
+    # Its own words as far left of the tick as the tick is from the left: they end where the track ends.
+    aside = f"{tick};transform:translateX(-{_percent(reference / scale)})"
+    goal = element("span", "goal", text(f"{spec.reference_name} 100%".strip()), style=aside)
     above = element(
         "div",
         "row sk-rowhead",

@@ -14,7 +14,6 @@ from dashboard.reports.pptx import COVER_SIZES, COVER_TEXT_SIZES, TITLE_SIZES
 from dashboard.reports.pptx_master import (
     COVER_BODY,
     COVER_FOOTER,
-    COVER_PANEL,
     COVER_TITLE,
     FOOTER_POINTS,
     HEIGHT,
@@ -114,7 +113,6 @@ def _cover(page: Page, document: Document) -> Markup:
     return element(
         "section",
         "slide sk-cover",
-        element("div", "panel", style=box_style(COVER_PANEL)),
         element("h1", "title", element("span", "", text(page.title)), style=sized(COVER_TITLE, points)),
         element("div", "words", *_paragraphs(lines), style=sized(COVER_BODY, small)),
         *(_piece(box, piece) for box, piece in page.pieces),
