@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from sentences import sentence
 TYPED = ("dashboard", "data_access", "pages")
 LOCK_TOOL = "uv==0.13.8"
 """Writes the lock files: one resolution for every system, with hashes."""
+MOST_AT_ONCE = 8
+"""Test processes; each may have a PostgreSQL, a browser and a server of its own, a gigabyte in all."""
+
 CACHES = (
     ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis", "build", "dist",
 )  # fmt: skip
@@ -46,25 +49,15 @@ def test(arguments: list[str]) -> int:
     if failed:
         raise environment.Stopped(sentence("check_failed", names=", ".join(failed)))
     os.environ[chromium.PATH_VARIABLE] = browser
-    return _python("-m", "pytest", *arguments) if arguments else _side_by_side()
+    return _python("-m", "pytest", *(arguments or _several_at_once()))
 
 
-def _side_by_side() -> int:
-    """The browser's tests beside all others: they wait for pages most of the time. Their words come last."""
-    tests = [str(environment.PYTHON), "-m", "pytest"]
-    with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen(
-            [*tests, "tests/e2e"], cwd=environment.ROOT, env=environment.quiet_environment(),
-            stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            code = _python("-m", "pytest", "--ignore=tests/e2e")
-            other = beside.wait()
-        finally:
-            beside.terminate()
-        said.seek(0)
-        print(said.read().decode("utf-8", errors="replace"), flush=True)
-    return code or other
+def _several_at_once() -> list[str]:
+    """One more than there are processors: the browser's tests wait for pages much of the time.
+
+    Who is through takes tests from those who are not.
+    """
+    return ["-n", str(min((os.cpu_count() or 1) + 1, MOST_AT_ONCE)), "--dist", "worksteal"]
 
 
 def unit(arguments: list[str]) -> int:
@@ -158,8 +151,18 @@ def main(arguments: list[str]) -> int:
 
 
 def _python(*arguments: str) -> int:
+    """Exit code of the environment's Python, which is always waited for: it stops what it has started.
+
+    Being told to end is passed on; Ctrl+C reaches it by itself.
+    """
     command = [str(environment.PYTHON), *arguments]
-    return subprocess.call(command, cwd=environment.ROOT, env=environment.quiet_environment())
+    running = subprocess.Popen(command, cwd=environment.ROOT, env=environment.quiet_environment())
+    signal.signal(signal.SIGTERM, lambda *_: running.terminate())
+    while True:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def _become(command: list[str]) -> int:

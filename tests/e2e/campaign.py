@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 
 from tests.e2e.browser import settle
 from tests.e2e.serving import RunningServer
-from tests.integration.cli.running import sangkien
 
 PATHS = {
     "overview": "",
@@ -37,15 +36,6 @@ HEADERS = (
     "Mã sáng kiến", "Tên sáng kiến", "Tác giả", "CĐCS", "CĐ cấp trên trực tiếp", "Lĩnh vực", "Ngày gửi",
     "Ngày công nhận", "Trạng thái", "Hình thức công nhận", "Giá trị làm lợi", "Bí mật",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def campaign_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the sample campaign; copied, never opened by a test."""
-    path = tmp_path_factory.mktemp("campaign") / "campaign.sqlite"
-    done = sangkien("demo", "--fill-only", db=url_of(path))
-    assert done.code == 0, done.err
-    return path
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from deploy.chromium import PATH_VARIABLE, find_chromium
 from tests.e2e.browser import ARGUMENTS, SETTLE_TIMEOUT_MS, refuse_outside
-from tests.e2e.campaign import campaign, campaign_file, campaign_url  # noqa: F401  # fixtures by their names
+from tests.e2e.campaign import campaign, campaign_url  # noqa: F401  # fixtures by their names
 from tests.e2e.serving import RunningServer
 
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}

@@ -12,6 +12,7 @@ from data_access.database import Database, open_database
 from data_access.ledger import first_broken_audit_row
 from data_access.verification import check, logical_digest
 from data_access.vocabulary import BatchState
+from tests.forked import processes
 from tests.integration.storage import writers
 from tests.integration.storage.restoring import Restorable, begin
 
@@ -95,8 +96,8 @@ def kill_often(
 
 def _run(url: str, way: str, number: int, kill_after: float | None) -> float:
     """Seconds that the work took, when nobody killed it."""
-    here, there = writers.processes().Pipe()
-    process = writers.processes().Process(target=writers.work, args=(url, way, number, there))
+    here, there = processes().Pipe()
+    process = processes().Process(target=writers.work, args=(url, way, number, there))
     process.start()
     there.close()
     assert here.recv() == "ready"

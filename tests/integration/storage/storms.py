@@ -22,7 +22,8 @@ from data_access import tables
 from data_access.database import Database, open_database
 from data_access.verification import check, logical_digest
 from data_access.vocabulary import BatchState
-from tests.integration.storage import campaign, writers
+from tests.forked import processes
+from tests.integration.storage import campaign
 from tests.integration.storage.restoring import Restorable
 
 PROCESSES = 8
@@ -98,7 +99,7 @@ def codes(paths: list[Path]) -> set[str]:
 
 def rage(place: Restorable, paths: list[Path], *, has_lock: bool = True) -> Storm:
     """All at once: every process makes its plan, waits until all have one, and commits it."""
-    context = writers.processes()
+    context = processes()
     started = []
     for path in paths:
         here, there = context.Pipe()

@@ -1,15 +1,12 @@
 """Role: what a process does to a database while somebody kills it; ``a commit per chunk`` is the control.
 
-Each way has a campaign to begin with and the work itself, which is given what ``begin`` returned. A warmed-up
-server forks the processes where the system can, so that one costs some milliseconds instead of a second.
+Each way has a campaign to begin with and the work itself, which is given what ``begin`` returned.
 """
 
-import multiprocessing
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
-from multiprocessing.context import BaseContext
 
 import sqlalchemy as sa
 
@@ -23,17 +20,6 @@ STANDING, NAMED, ADDED = 80, 50, 20
 """Rows that stand; of those, rows a later export names (the others it withdraws); rows it adds."""
 
 CHUNK = 10
-
-HAS_FORK_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
-
-
-def processes() -> BaseContext:
-    """Where processes come from."""
-    if not HAS_FORK_SERVER:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "dashboard.actions.imports", "pytest", "psycopg", "numpy"])
-    return context
 
 
 def work(url: str, way: str, number: int, pipe: Pipe) -> None:
