@@ -114,9 +114,11 @@ def _without_weak(spec: ChartSpec, material: Material) -> ChartSpec:
     rest = material.closing.rest
     if rest is None:
         return spec
-    hidden = {f"{row.part.value}:{row.unit.unit_id}" for row in material.closing.unnamed}
-    series = spec.series[0]
-    kept = [point for point in series.points if point.x not in hidden]
+    hidden = {(row.part, row.unit.unit_id) for row in material.closing.unnamed}
+    named = [row for row in material.overview.units if (row.part, row.unit.unit_id) not in hidden]
+    # Drawn anew from the named alone: of many units the full list leaves out those in its middle.
+    series = bullets.spec(named, material.overview.scope.phase, fold=True).series[0]
+    kept = series.points
     assigned = sum(point.y is not None for point in kept)
     point = Point(
         x="rest",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -300,6 +301,22 @@ def test_a_picture_has_its_size(databases: dict[str, Database], size: str) -> No
     for audience in Audience:
         _, picture = drawn(order(databases[size], state, audience), "png")
         assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1080)
+
+
+def test_the_few_named_of_many_units_stand_beside_one_line_of_the_rest(tmp_path: Path) -> None:
+    """More units than a chart has lines for, of which few reached their target."""
+    shape = Shape(units=80, rows=30)
+    db = campaigns.stored(f"sqlite:///{(tmp_path / 'many.sqlite').as_posix()}", shape)
+    made = campaigns.document(db, audience=Audience.PUBLIC)
+    db.dispose()
+    chart = next(block for block in made.blocks if block.key == "units").parts[0]
+    assert isinstance(chart, Chart)
+    places = [str(point.x) for point in chart.spec.series[0].points]
+    assert places.count("rest") == 1
+    assert 1 < len(places) < shape.units
+    assert "between" not in places
+    assert chart.beside is not None
+    assert len(chart.beside.rows) == len(places)
 
 
 # Who is named and what is withheld
