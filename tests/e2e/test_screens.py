@@ -86,14 +86,15 @@ def album(browser: Browser, campaign: RunningServer) -> Iterator[Album]:
     opened.close()
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0][0]}x{look[0][1]}-{look[1]}")
+# Of the module: so all tests of one screen come one after the other, and it is opened by one process only.
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0][0]}x{look[0][1]}-{look[1]}")
 def look(request: pytest.FixtureRequest) -> Look:
     """A window's size and colours."""
     chosen: Look = request.param
     return chosen
 
 
-@pytest.fixture(params=list(PATHS))
+@pytest.fixture(scope="module", params=list(PATHS))
 def screen(request: pytest.FixtureRequest, look: Look, album: Album) -> Screen:
     """A page in a look."""
     return album.screen(look, request.param)
