@@ -13,7 +13,7 @@ from dashboard.charts.spec import ChartSpec, Kind, Series
 from dashboard.i18n import Language, current_language
 
 FONT = "Be Vietnam Pro, sans-serif"
-MOST_NAMES = 14
+MOST_NAMES, LEAST_TEXT = 14, 8
 DAYS_OF_A_MONTH = 31
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 """No tool bar (its words are English), no zoom that a page's scroll would trigger by accident."""
@@ -85,7 +85,6 @@ def _bars(series: Series, colours: Palette, places: list[str] | list[int]) -> go
         text=[safe(point.label) for point in series.points],
         textposition="outside",
         textangle=0,
-        constraintext="none",  # else each figure is as small as its column is narrow
         textfont={"size": TEXT_SIZE, "color": colours.muted},
         cliponaxis=False,
         **hover(series.points),
@@ -114,6 +113,7 @@ def _columns(figure: go.Figure, spec: ChartSpec, colours: Palette) -> None:
     figure.update_layout(
         xaxis={**(_edges(spec) if spec.edges else _names(series)), "showline": True, "tickangle": 0},
         yaxis={"visible": False, "range": [0, max(highest, 1.0) * 1.15]},
+        uniformtext={"minsize": LEAST_TEXT, "mode": "show"},  # else each is as small as its column is narrow
         bargap=0.28 if count <= DAYS_OF_A_MONTH else 0.1,
     )
 

@@ -18,8 +18,11 @@ ROW_HEIGHT = 30
 MOST_ROWS = 18
 """Rows shown at once; more scroll inside the table, its header staying."""
 
-RANK_WIDTH, LETTER_WIDTH, LEAST_RANK_WIDTH = 26, 7, 58
+RANK_WIDTH, LETTER_WIDTH, LEAST_RANK_WIDTH = 26, 6, 58
 """Pixels; the least is what the heading takes."""
+
+RANK_AND_NAME_WIDTH = 428
+"""What the other columns leave on a laptop: the name has what the rank does not take."""
 
 _TO_PROFILE = "targets.to_profile"
 
@@ -135,14 +138,13 @@ def _styled(frame: pd.DataFrame) -> Any:
 def _columns(longest_place: int) -> dict[str, Any]:
     """``longest_place``: letters of the longest rank, which grow with the word for a shared one."""
     column = st.column_config
+    rank_width = max(RANK_WIDTH + LETTER_WIDTH * longest_place, LEAST_RANK_WIDTH)
     return {
-        "rank": column.TextColumn(
-            t("targets.columns.rank"),
-            width=max(RANK_WIDTH + LETTER_WIDTH * longest_place, LEAST_RANK_WIDTH),
-            pinned=True,
-        ),
+        "rank": column.TextColumn(t("targets.columns.rank"), width=rank_width, pinned=True),
         "moved": column.TextColumn(t("targets.columns.moved"), width=92),
-        "name": column.TextColumn(t("targets.columns.name"), width=296, pinned=True),
+        "name": column.TextColumn(
+            t("targets.columns.name"), width=RANK_AND_NAME_WIDTH - rank_width, pinned=True
+        ),
         "count": column.NumberColumn(t("targets.columns.count"), width=70),
         "target": column.NumberColumn(t("targets.columns.target"), width=66),
         "share": column.NumberColumn(t("targets.columns.share"), width=70),
