@@ -16,8 +16,8 @@ from dashboard.reports.campaign_units import table_note, unit_table
 from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
 from dashboard.viewmodels.awards import IndividualSuggestion
-from dashboard.viewmodels.closing import Gaps
-from dashboard.viewmodels.views import FieldsView, KindRow, Savings, UnitPart
+from dashboard.viewmodels.closing import Gaps, SocialInitiative
+from dashboard.viewmodels.views import FieldsView, KindRow, Savings, TopInitiative, UnitPart
 
 Row = tuple[Cell, ...]
 
@@ -131,19 +131,14 @@ def _kind_table(
 
 
 def _outstanding(material: Material) -> tuple[Table, ...]:
+    """By value and by social meaning: the same three columns, then what each is named for."""
+    which = (Column(t("reports.column.code")), Column(t("reports.column.initiative")),
+             Column(t("reports.column.unit")))  # fmt: skip
     by_value = Table(
-        (
-            Column(t("reports.column.code")),
-            Column(t("reports.column.initiative")),
-            Column(t("reports.column.unit")),
-            Column(t("reports.column.value"), CellKind.MONEY),
-            Column(t("reports.column.remark")),
-        ),
+        (*which, Column(t("reports.column.value"), CellKind.MONEY), Column(t("reports.column.remark"))),
         tuple(
             (
-                table_cells.words(row.code),
-                table_cells.words(row.title or t("reports.value.withheld", code=row.code)),
-                table_cells.words(row.unit_name),
+                *_which(row),
                 table_cells.amount(row.savings_vnd),
                 table_cells.words(t("vocabulary.moneyflag.likely_slip") if row.flagged else ""),
             )
@@ -152,24 +147,17 @@ def _outstanding(material: Material) -> tuple[Table, ...]:
         title=t("reports.annex.by_value"),
     )
     by_meaning = Table(
-        (
-            Column(t("reports.column.code")),
-            Column(t("reports.column.initiative")),
-            Column(t("reports.column.unit")),
-            Column(t("reports.column.social")),
-        ),
-        tuple(
-            (
-                table_cells.words(row.code),
-                table_cells.words(row.title or t("reports.value.withheld", code=row.code)),
-                table_cells.words(row.unit_name),
-                table_cells.words(row.social),
-            )
-            for row in material.closing.social
-        ),
+        (*which, Column(t("reports.column.social"))),
+        tuple((*_which(row), table_cells.words(row.social)) for row in material.closing.social),
         title=t("reports.annex.by_meaning"),
     )
     return by_value, by_meaning
+
+
+def _which(row: TopInitiative | SocialInitiative) -> Row:
+    """Code, title unless it is withheld, unit."""
+    title = row.title or t("reports.value.withheld", code=row.code)
+    return (table_cells.words(row.code), table_cells.words(title), table_cells.words(row.unit_name))
 
 
 def _awards(material: Material, wishes: ReportWishes) -> Table:

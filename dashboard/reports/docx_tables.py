@@ -13,6 +13,7 @@ from docx.table import _Cell, _Row
 
 from dashboard.reports.blocks import Cell, CellKind, Table
 from dashboard.reports.plain_text import clean
+from dashboard.reports.text_fit import SHAPES
 
 TEXT = Pt(11)
 HEAD = Pt(12)
@@ -23,6 +24,12 @@ LETTER_CM, PADDING_CM = 0.195, 0.42
 FULL_NAME, SHORTEST = 40, 5
 """An entry of words counts with at most, and at least, so many letters."""
 
+OF_A_CAPITAL = 0.4
+"""By so much of a letter a capital is wider."""
+
+LONGEST_WHOLE = 14
+"""Letters of a word that a column is kept wide enough for; a longer one may break."""
+
 LEAST_FOR_WORDS = 0.3
 """Share of the width below which words could not be read."""
 
@@ -32,7 +39,9 @@ GRID = "Table Grid"
 def draw_table(word: DocxDocument, table: Table, width_cm: float) -> None:
     """A grid that may run over pages; a row is never parted."""
     if table.title:
-        word.add_paragraph().add_run(clean(table.title)).bold = True
+        title = word.add_paragraph()
+        title.add_run(clean(table.title)).bold = True
+        title.paragraph_format.keep_with_next = True
     drawn = word.add_table(rows=1, cols=len(table.columns))
     if any(style.name == GRID for style in word.styles):
         drawn.style = GRID
@@ -56,7 +65,9 @@ def draw_table(word: DocxDocument, table: Table, width_cm: float) -> None:
 def column_widths(table: Table, width_cm: float) -> list[float]:
     """Centimetres of each column, adding up to ``width_cm``: figures what they need, words the rest."""
     lines = [*table.rows, *([table.totals] if table.totals is not None else [])]
-    longest = [max([len(line[place].shown) for line in lines] + [1]) for place in range(len(table.columns))]
+    longest = [
+        max([_letters(line[place].shown) for line in lines] + [1.0]) for place in range(len(table.columns))
+    ]
     is_figure = [column.kind is not CellKind.TEXT for column in table.columns]
     needed = [
         (max(length, _longest_word(column.name)) * LETTER_CM + PADDING_CM) if figure else 0.0
@@ -69,14 +80,45 @@ def column_widths(table: Table, width_cm: float) -> list[float]:
     rest = max(width_cm - sum(needed), width_cm * LEAST_FOR_WORDS)
     squeezed = (width_cm - rest) / sum(needed) if any(needed) else 0.0
     shared = rest + (0.0 if any(needed) else width_cm - rest)
-    return [
+    widths = [
         need * squeezed + shared * weight / sum(weights) for need, weight in zip(needed, weights, strict=True)
+    ]
+    return _with_whole_words(widths, [_words_need(table, place) for place in range(len(widths))], is_figure)
+
+
+def _words_need(table: Table, place: int) -> float:
+    """Centimetres of the longest word in a column, so that none breaks in its middle."""
+    words = [
+        _longest_word(table.columns[place].name),
+        *(_longest_word(row[place].shown) for row in table.rows),
+    ]
+    return min(max(words), LONGEST_WHOLE) * LETTER_CM + PADDING_CM
+
+
+def _with_whole_words(
+    widths: Sequence[float], least: Sequence[float], is_figure: Sequence[bool]
+) -> list[float]:
+    """Columns of words that are too narrow for one take from those that have more than they need."""
+    floors = [width if figure else need for width, need, figure in zip(widths, least, is_figure, strict=True)]
+    lacking = sum(max(floor - width, 0.0) for width, floor in zip(widths, floors, strict=True))
+    spare = sum(max(width - floor, 0.0) for width, floor in zip(widths, floors, strict=True))
+    if not lacking or spare <= lacking:
+        return list(widths)
+    return [
+        floor if width < floor else width - (width - floor) * lacking / spare
+        for width, floor in zip(widths, floors, strict=True)
     ]
 
 
-def _longest_word(name: str) -> int:
+def _longest_word(name: str) -> float:
     """Headings are bold and thus wider."""
-    return max((len(word) + 1 for word in name.split()), default=1)
+    return max((_letters(word) + 1 for word in name.split()), default=1.0)
+
+
+def _letters(text: str) -> float:
+    """How many letters wide: capitals and signs of standing take more room than others."""
+    wide = sum(letter.isupper() for letter in text) * OF_A_CAPITAL
+    return len(text) + wide + sum(text.count(shape) for shape in SHAPES)
 
 
 def _set_widths(drawn: DocxTable, widths: Sequence[float]) -> None:

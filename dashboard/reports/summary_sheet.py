@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -56,6 +57,7 @@ def write_summary(
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0  # one page wide, as many long
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    looks = _Looks()
     for place, issue in enumerate(issues[:MOST_LISTED], start=1):
         row = HEADER_ROW + place
         marked = cells.get(place - 1)
@@ -65,10 +67,28 @@ def write_summary(
         )  # fmt: skip
         for column, value in enumerate(shown, start=1):
             if value is not None and value != "":
-                cell = put(sheet, row, column, value)
-                cell.alignment = _WRAPPED if column == len(COLUMNS) else _TOP
+                looks.give(put(sheet, row, column, value), _WRAPPED if column == len(COLUMNS) else _TOP)
         if marked is not None:
-            _link(put(sheet, row, COLUMNS.index("cell") + 1, marked.coordinate), marked)
+            cell = put(sheet, row, COLUMNS.index("cell") + 1, marked.coordinate)
+            _link(cell, marked)
+            looks.give(cell, _TOP, _LINK)
+
+
+class _Looks:
+    """One style for all cells that look alike: openpyxl keeps one of its own for every cell otherwise."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], Any] = {}
+
+    def give(self, cell: Cell, alignment: Alignment, font: Font | None = None) -> None:
+        """Align the cell, which nobody styles afterwards, and set its font."""
+        look = (id(alignment), id(font))
+        if look not in self._known:
+            cell.alignment = alignment
+            if font is not None:
+                cell.font = font
+            self._known[look] = cell._style
+        cell._style = self._known[look]
 
 
 def _notes(issues: Sequence[Issue], not_kept: Mapping[IssueCode, int]) -> list[str]:
@@ -89,4 +109,3 @@ def _notes(issues: Sequence[Issue], not_kept: Mapping[IssueCode, int]) -> list[s
 def _link(cell: Cell, target: Cell) -> None:
     title = target.parent.title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{target.coordinate}")
-    cell.font, cell.alignment = _LINK, _TOP

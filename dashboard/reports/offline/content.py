@@ -91,6 +91,8 @@ def _chart(chart: Chart) -> dict[str, Any] | None:
     if spec.kind in (Kind.BULLET, Kind.PAIRED_BARS):
         return {"kind": "bars", **head, **_bars(spec)}
     figure = json.loads(plotly.draw(spec, "light", PLOT_HEIGHT).to_json())
+    for trace in figure["data"]:
+        trace.pop("customdata", None)  # what a click asks of the server
     return {"kind": "plot", **head, "figure": figure, "height": PLOT_HEIGHT}
 
 

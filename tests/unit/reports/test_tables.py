@@ -36,3 +36,13 @@ def test_the_total_needs_room_as_well() -> None:
 def test_words_keep_their_least_share_beside_many_figures() -> None:
     widths = column_widths(table(*["1.234.567"] * 12), 16)
     assert Decimal(widths[0]).quantize(Decimal("0.01")) == Decimal(str(16 * LEAST_FOR_WORDS))
+
+
+def test_no_word_breaks_in_its_middle_while_another_column_has_room() -> None:
+    columns = (Column("Đối tượng"), Column("Mã"), Column("Đề xuất"))
+    row = (Cell("Tập thể"), Cell("SK22-000401"), Cell(NAME * 4))
+    widths = column_widths(Table(columns, (row,)), 16)
+    assert sum(widths) == pytest.approx(16)
+    assert widths[0] >= 5 * LETTER_CM + PADDING_CM
+    assert widths[1] >= 11 * LETTER_CM + PADDING_CM
+    assert widths[2] > 8
