@@ -90,7 +90,7 @@ def _line(row: UnitRow, order: Order, whole: bool, of: int) -> dict[str, Any]:
     figure = row.programme if whole else row.phase
     return {
         "rank": units.place(row, order, of),
-        "name": t("charts.itself") if row.part is UnitPart.ITSELF else wording.brief(row.unit.name),
+        "name": t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name,
         "moved": units.moved(row, order),
         "count": figure.count,
         "target": figure.target or None,
