@@ -13,7 +13,7 @@ from data_access import tables
 from data_access.bulk import sample_for_plans
 from data_access.database import DataVersion, StoreError
 from data_access.ledger import current_version, next_version, write_audit
-from data_access.rollup import Side, Tick, change_sums, current_tree, standing
+from data_access.rollup import Side, change_sums, current_tree, standing, standing_beside
 from data_access.staging import CHANGED, NEW, ROW_COLUMNS, clear_staged, compare_in, open_staged
 from data_access.vocabulary import BatchState
 
@@ -24,6 +24,12 @@ Progress = Callable[[float], None]
 
 PART_ROWS = 25_000
 """Rows written by one statement when somebody watches: less than a second of work."""
+
+FEW_ROWS = 50_000
+"""Up to so many rows to write are named one by one: nobody looks at the many others of a full export."""
+
+CODES_AT_ONCE = 500
+"""Codes named in one statement."""
 
 _IMAGES_FROM, _ROWS_FROM, _SUMS_FROM = 0.0, 0.1, 0.55
 """The shares of time at which the steps begin, as measured for a first import."""
@@ -60,7 +66,7 @@ def apply_batch(
     programme_id = int(batch.programme_id)
     first = not _any_row(conn, programme_id)
     _check_units(conn, batch_id)
-    written = _Written(conn, batch_id, progress)
+    written = _Written(conn, batch_id, progress, first=first)
     for part in written.parts(_IMAGES_FROM, _ROWS_FROM):
         _keep_images(conn, batch_id, programme_id, part)
     if withdraw_missing:
@@ -70,7 +76,7 @@ def apply_batch(
         written.rows += _store(conn, batch_id, programme_id, part, overwrite=not first)
     if withdraw_missing:
         _withdraw(conn, batch_id, programme_id)
-    _sum_up(conn, batch_id, programme_id, written.summed, first=first)
+    _sum_up(conn, batch_id, programme_id, written, first=first)
     clear_staged(conn, batch_id)
     written.tell(1.0)
     return finish_batch(
@@ -86,13 +92,15 @@ Part = tuple[ColumnElement[bool], ...]
 class _Written:
     """How far the writing is: the staged rows in parts by their code, and then their sums."""
 
-    def __init__(self, conn: Connection, batch_id: int, progress: Progress | None) -> None:
+    def __init__(self, conn: Connection, batch_id: int, progress: Progress | None, *, first: bool) -> None:
         self._progress = progress
         self._share = 0.0
         self._passed = self.rows = 0
-        self._edges: list[str] = []
-        if progress is not None:
-            self._edges = _edges(conn, batch_id)
+        few = None if first else _parts_of_few(conn, batch_id)  # of a first import all are to be written
+        self.are_few = few is not None
+        self._parts = few or []
+        if few is None:
+            self._parts = _parts_of_many(conn, batch_id) if progress is not None else [()]
 
     def tell(self, share: float) -> None:
         """Never less than told before."""
@@ -102,16 +110,37 @@ class _Written:
 
     def parts(self, begin: float, end: float) -> Iterator[Part]:
         """The staged rows in parts; when all are done, the share is ``end``."""
-        code = tables.staging.c.code
-        bounds = [None, *self._edges, None]
-        for number, (low, high) in enumerate(pairwise(bounds), start=1):
-            yield (*([code > low] if low else []), *([code <= high] if high else []))
-            self.tell(begin + (end - begin) * number / (len(bounds) - 1))
+        for number, part in enumerate(self._parts, start=1):
+            yield part
+            self.tell(begin + (end - begin) * number / len(self._parts))
+        self.tell(end)
 
     def summed(self, rows: int) -> None:
         """Rows looked at for the sums: each twice, and before-images besides."""
         self._passed += rows
         self.tell(_SUMS_FROM + (1 - _SUMS_FROM) * min(_NEARLY, self._passed / max(2 * self.rows, 1)))
+
+
+def _parts_of_few(conn: Connection, batch_id: int) -> list[Part] | None:
+    """The rows to write, named; None when they are many."""
+    staged = tables.staging.c
+    query = sa.select(staged.code).where(*_staged(batch_id, NEW, CHANGED)).limit(FEW_ROWS + 1)
+    codes = sorted(conn.execute(query).scalars())
+    if len(codes) > FEW_ROWS:
+        return None
+    return [
+        (staged.code.in_(codes[start : start + CODES_AT_ONCE]),)
+        for start in range(0, len(codes), CODES_AT_ONCE)
+    ]
+
+
+def _parts_of_many(conn: Connection, batch_id: int) -> list[Part]:
+    """All staged rows, by ranges of their codes."""
+    code, edges = tables.staging.c.code, _edges(conn, batch_id)
+    return [
+        (*([code > low] if low else []), *([code <= high] if high else []))
+        for low, high in pairwise([None, *edges, None])
+    ]
 
 
 def _edges(conn: Connection, batch_id: int) -> list[str]:
@@ -217,11 +246,15 @@ def _keep_missing(conn: Connection, batch_id: int, programme_id: int) -> None:
     conn.execute(sa.insert(tables.initiative_history).from_select(_image_names(), images))
 
 
-def _sum_up(conn: Connection, batch_id: int, programme_id: int, tick: Tick, *, first: bool) -> None:
-    """From before-images to staged rows; the rows are stored already, so the others bear another batch."""
-    history = tables.initiative_history
+def _sum_up(conn: Connection, batch_id: int, programme_id: int, written: _Written, *, first: bool) -> None:
+    """From before-images to written rows; the rows are stored already, so the others bear another batch."""
+    history, stored = tables.initiative_history, tables.initiatives
     tree = current_tree(conn)
     sides = [Side(tables.staging, _staged(batch_id, NEW, CHANGED), 1, tree)]
+    if written.are_few:
+        # By what the history says was touched: the staged rows would all be looked through for it.
+        touched = history.join(stored, stored.c.code == history.c.code)
+        sides = [Side(stored, (*standing(programme_id), history.c.batch_id == batch_id), 1, tree, touched)]
     unchanged = None
     if not first:
         before = (
@@ -231,8 +264,8 @@ def _sum_up(conn: Connection, batch_id: int, programme_id: int, tick: Tick, *, f
             ~history.c.withdrawn,
         )
         sides.insert(0, Side(history, before, -1, tree))
-        unchanged = (*standing(programme_id), tables.initiatives.c.batch_id != batch_id)
-    change_sums(conn, programme_id, sides, unchanged, tick)
+        unchanged = standing_beside(programme_id, batch_id)
+    change_sums(conn, programme_id, sides, unchanged, written.summed)
 
 
 def _store(conn: Connection, batch_id: int, programme_id: int, part: Part, *, overwrite: bool) -> int:

@@ -57,6 +57,14 @@ class Appearances:
                 self.field_id.append(field_id)
                 self.valid.append(status == Status.VALID)
 
+    def extend(self, other: "Appearances") -> None:
+        """What the other one, who knows the same people, has seen as well."""
+        self.person += other.person
+        self.day += other.day
+        self.second += other.second
+        self.field_id += other.field_id
+        self.valid += other.valid
+
 
 def first_days(seen: Appearances, phases: Sequence[PhaseSpan], sign: int) -> list[tuple[Ints, ...]]:
     """Blocks of (person, phase, valid only?, field, first day, sign), one entry per person and scope."""

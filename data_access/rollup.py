@@ -1,5 +1,6 @@
 """Role: keeps all sums (COORDINATOR_LOCAL of tables.py) equal to the rows, by adding what changed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -25,6 +26,8 @@ FEW_UNITS = 500
 
 WRITE_CELLS = 50_000
 
+PeopleRow = tuple[Any, ...]
+"""What ``people_columns`` selects."""
 
 Tick = Callable[[int], None]
 """Told how many rows were just looked at; often 0, only to show that the work goes on."""
@@ -60,6 +63,13 @@ def standing(programme_id: int) -> tuple[ColumnElement[bool], ...]:
     """Condition for the rows of a programme that count."""
     rows = tables.initiatives.c
     return rows.programme_id == programme_id, ~rows.withdrawn
+
+
+def standing_beside(programme_id: int, batch_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Condition for the rows of a programme that count and that the batch did not write."""
+    rows = tables.initiatives.c
+    # Computed, so that SQLite takes the index of the units for it: nearly all rows are of one programme.
+    return rows.programme_id + 0 == programme_id, ~rows.withdrawn, rows.batch_id != batch_id
 
 
 def change_sums(
@@ -175,52 +185,81 @@ def _change_people(
     spans = phase_spans(conn, programme_id)
     ranges = _unit_ranges(units) if units else []
     for span in ranges:
-        seen = [(Appearances(), side) for side in sides]
-        # Both states must know the same people, or the first days of a person would not cancel out.
-        people: dict[tuple[int, str], int] = {}
-        for side, appearances in ((s, a) for a, s in seen):
-            appearances.people = people
-            query = _within(side.select(people_columns(side.table.c)), side.table.c.unit_id, span)
-            for chunk in _chunks(conn, query):
-                appearances.add(chunk)
-                tick(len(chunk))
-        states = _states(seen)
-        if unchanged is not None and people:
-            _add_unchanged(conn, states, unchanged, sorted(units), span, tick)
+        states = _states(conn, sides, span, tick)
+        if unchanged is not None and states[0][0].people:
+            _add_unchanged(conn, states, unchanged, span, tick)
         rows = author_rows(programme_id, states, spans)
         add_to_sums(conn, tables.author_cube, rows, fresh=fresh and len(ranges) == 1)
         tick(0)
 
 
-def _states(seen: Sequence[tuple[Appearances, Side]]) -> list[tuple[Appearances, Tree, int]]:
-    """One set of appearances for before and one for after, also when one of them has no changed rows."""
-    states = []
-    for sign in (-1, 1):
-        mine = [(a, side.tree) for a, side in seen if side.sign == sign]
-        states.append(
-            (mine[0][0], mine[0][1], sign)
-            if mine
-            else (Appearances(people=seen[0][0].people), seen[0][1].tree, sign)
-        )
-    return states
+States = Sequence[tuple[Appearances, Tree, int]]
+"""Before (-1) and after (+1); both know the same people, or their first days would not cancel out."""
+
+
+def _states(conn: Connection, sides: Sequence[Side], span: tuple[int, int] | None, tick: Tick) -> States:
+    """The people of the rows that differ, before and after, and whatever else they did in these rows.
+
+    Rows in which only something else was changed (a value) bring nobody: without such rows nothing has to
+    be known of the many that were not touched at all.
+    """
+    people: dict[tuple[int, str], int] = {}
+    before, after = Appearances(people=people), Appearances(people=people)
+    trees = {side.sign: side.tree for side in sides}
+    can_be_same = len(trees) > 1 and trees[-1] is trees[1]
+    gone: Counter[PeopleRow] = Counter()
+    same: list[PeopleRow] = []
+    for side in sorted(sides, key=lambda side: side.sign):
+        query = _within(side.select(people_columns(side.table.c)), side.table.c.unit_id, span)
+        for chunk in _chunks(conn, query):
+            if not can_be_same:
+                (before if side.sign < 0 else after).add(chunk)
+            elif side.sign < 0:
+                gone.update(map(tuple, chunk))
+            else:
+                after.add(_others(map(tuple, chunk), gone, same))
+            tick(len(chunk))
+    before.add(gone.elements())
+    for appearances in (before, after) if people else ():
+        appearances.add(same, only_known=True)
+    return [
+        (appearances, trees.get(sign, sides[0].tree), sign)
+        for appearances, sign in ((before, -1), (after, 1))
+    ]
+
+
+def _others(
+    rows: Iterable[PeopleRow], gone: Counter[PeopleRow], same: list[PeopleRow]
+) -> Iterator[PeopleRow]:
+    """The rows that are not among those gone; the others leave them and become the same."""
+    for row in rows:
+        if gone[row] > 0:
+            gone[row] -= 1
+            same.append(row)
+        else:
+            yield row
 
 
 def _add_unchanged(
     conn: Connection,
-    states: Sequence[tuple[Appearances, Tree, int]],
+    states: States,
     unchanged: tuple[ColumnElement[bool], ...],
-    units: list[int],
     span: tuple[int, int] | None,
     tick: Tick,
 ) -> None:
+    """The other rows of the same people, which stand in both states."""
     rows = tables.initiatives.c
     query = sa.select(*people_columns(rows)).where(*unchanged)
+    people = states[0][0].people
+    units = sorted({unit for unit, _ in people})
     if len(units) <= FEW_UNITS:
         query = query.where(rows.unit_id.in_(units))
+    others = Appearances(people=people)
     for chunk in _chunks(conn, _within(query, rows.unit_id, span)):
-        for appearances, _, _ in states:
-            appearances.add(chunk, only_known=True)
+        others.add(chunk, only_known=True)
         tick(0)
+    for appearances, _, _ in states:
+        appearances.extend(others)
 
 
 def _within(query: Select[Any], unit: ColumnElement[Any], span: tuple[int, int] | None) -> Select[Any]:

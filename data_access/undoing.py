@@ -11,7 +11,7 @@ from data_access.applying import ANCESTORS, IMAGE, upsert
 from data_access.bulk import sample_for_plans
 from data_access.database import DataVersion, StoreError
 from data_access.ledger import next_version, write_audit
-from data_access.rollup import Side, change_sums, current_tree, standing
+from data_access.rollup import Side, change_sums, current_tree, standing, standing_beside
 from data_access.staging import NEW
 from data_access.vocabulary import BatchState, ImportKind
 
@@ -63,7 +63,7 @@ def _undo_initiatives(conn: Connection, batch_id: int, programme_id: int) -> Non
         Side(history, (*images, ~history.c.withdrawn), 1, tree),
     ]
     # Nobody wrote these rows later, so all of them, and no others, bear this batch's number.
-    change_sums(conn, programme_id, sides, (*standing(programme_id), stored.c.batch_id != batch_id))
+    change_sums(conn, programme_id, sides, standing_beside(programme_id, batch_id))
     added = sa.select(history.c.code).where(history.c.batch_id == batch_id, history.c.change == NEW)
     conn.execute(sa.delete(stored).where(stored.c.programme_id == programme_id, stored.c.code.in_(added)))
     _restore(conn, images)

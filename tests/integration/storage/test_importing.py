@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from data_access import applying, batches, tables
+from data_access import applying, batches, rollup, tables
 from data_access.batches import Counts
 from data_access.database import Database, StoreError
 from data_access.ledger import current_version
@@ -220,3 +220,67 @@ def test_writing_tells_how_far_it_is_and_a_listener_can_stop_it(
     assert check(db) == []
     with db.connect() as conn:
         assert cells.totals(EVERYTHING, conn, WHOLE)["n"] == 100
+
+
+def _written_by(db: Database, batch: int) -> tuple[list[sa.RowMapping], list[sa.RowMapping]]:
+    """The rows that stand, and what the batch kept of those before, without the numbers of batches."""
+    found = []
+    for table in (tables.initiatives, tables.initiative_history):
+        columns = [column for column in table.c if "batch_id" not in column.name]
+        query = sa.select(*columns).order_by(table.c.code)
+        if table is tables.initiative_history:
+            query = query.where(table.c.batch_id == batch)
+        with db.connect() as conn:
+            found.append(list(conn.execute(query).mappings()))
+    return found[0], found[1]
+
+
+def test_a_few_changed_rows_named_one_by_one_give_what_ranges_of_many_give(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [*campaign.make_rows(range(10, 30), seed=3), *campaign.make_rows(range(700, 705))]
+    rows += [row._replace(savings_vnd=7_654_321) for row in campaign.make_rows(range(60, 80), seed=1)]
+    written = []
+    for few, part in ((applying.FEW_ROWS, 7), (0, 7)):
+        monkeypatch.setattr(applying, "FEW_ROWS", few)
+        monkeypatch.setattr(applying, "CODES_AT_ONCE", part)
+        monkeypatch.setattr(applying, "PART_ROWS", part)
+        batch, told = campaign.stage(filled, rows), list[float]()
+        with filled.begin_write() as conn:
+            batches.apply_batch(conn, batch, user="cán bộ", withdraw_missing=True, progress=told.append)
+        assert told == sorted(told)
+        assert check(filled) == []
+        written.append(_written_by(filled, batch))
+        campaign.undo(filled, batch)
+        assert check(filled) == []
+    assert written[0] == written[1]
+    assert {row["change"] for row in written[0][1]} == {"new", "changed", "withdrawn"}
+
+
+def test_a_value_that_changed_brings_nobody_into_the_sums_of_people(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_asked(*_: object) -> None:
+        raise AssertionError("the rows of others are read although no person came or went")
+
+    monkeypatch.setattr(rollup, "_add_unchanged", not_asked)
+    same = campaign.make_row(1)
+    campaign.import_rows(filled, [same._replace(savings_vnd=7_654_321, title="Tên khác")])
+    assert check(filled) == []
+    with pytest.raises(AssertionError, match="no person came"):
+        campaign.import_rows(filled, [same._replace(author_keys="nguoi moi", authors="Người Mới")])
+
+
+def test_who_has_a_row_that_stays_and_one_that_goes_is_counted_once_more(db: Database) -> None:
+    first, second = (
+        campaign.make_row(code)._replace(
+            unit_id=8, author_keys="nguoi a", submitted_at=campaign.FIRST + timedelta(days=30 * code)
+        )
+        for code in (1, 2)
+    )
+    campaign.import_rows(db, [first, second])
+    # One row only has another value, the other one goes to another unit: the person stays in both.
+    campaign.import_rows(db, [first._replace(savings_vnd=11), second._replace(unit_id=9)])
+    assert check(db) == []
+    campaign.import_rows(db, [first._replace(savings_vnd=12), second._replace(unit_id=8)])
+    assert check(db) == []
