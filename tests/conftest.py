@@ -3,6 +3,7 @@
 import shutil
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -13,18 +14,19 @@ from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
 from tests.postgres import OwnServer, PostgresServer, named_server
 
 
-def pytest_configure() -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Told to end, a run stops the databases, servers and browsers that it has started."""
     for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, _end)
+        signal.signal(told, partial(_end, session))
 
 
-def _end(*_: object) -> None:
+def _end(session: pytest.Session, *_: object) -> None:
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: None)  # what stops the servers is not interrupted in its turn
     for child in psutil.Process().children():
         if "execnet" in " ".join(child.cmdline()):  # a process with its share of the tests
             child.terminate()
+    session.shouldstop = "told to end"  # after this test, should a destructor swallow the exception
     raise KeyboardInterrupt
 
 
