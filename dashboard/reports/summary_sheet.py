@@ -87,8 +87,8 @@ class _Looks:
             cell.alignment = alignment
             if font is not None:
                 cell.font = font
-            self._known[look] = cell._style
-        cell._style = self._known[look]
+            self._known[look] = cell._style  # type: ignore[attr-defined] # not in its stubs
+        cell._style = self._known[look]  # type: ignore[attr-defined] # likewise
 
 
 def _notes(issues: Sequence[Issue], not_kept: Mapping[IssueCode, int]) -> list[str]:

@@ -81,7 +81,7 @@ def _ordinary() -> NDArray[np.bool_]:
                 and unicodedata.is_normalized("NFC", letter)
             )
     found[ord("\n")] = True
-    return found  # type: ignore[no-any-return]
+    return found  # type: ignore[no-any-return] # an array of truths, as made above
 
 
 def word_keys(texts: Sequence[str]) -> list[str]:
@@ -112,4 +112,4 @@ def _table() -> NDArray[np.uint8]:
         elif len(key) == 3:
             table[point] = ord(key[1])
     table[ord(_END)] = _END_BYTE
-    return table  # type: ignore[no-any-return]
+    return table  # type: ignore[no-any-return] # an array of bytes, as made above
