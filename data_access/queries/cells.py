@@ -169,21 +169,43 @@ def instants_of(edge: Segment) -> tuple[datetime, datetime, int]:
 
 
 def _add(sums: Sums, key: tuple[int, ...], values: npt.NDArray[np.int64], sign: int) -> None:
-    sums[key] = sums[key] + sign * values if key in sums else sign * values
+    signed = values if sign == 1 else sign * values
+    known = sums.get(key)
+    sums[key] = signed if known is None else known + signed
 
 
 def _add_cells(out: Sums, rows: Sequence[Sequence[Any]], node: Node, cut: Cut) -> None:
     """Cells by key. The unit's own part is its cell less those of its children."""
     size = 1 + cut.field + cut.status + bool(cut.period)
     table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, size + len(cut.measures))
-    for (unit, *rest), values in zip(table[:, :size].tolist(), table[:, size:], strict=True):
+    keys, values = table[:, :size].tolist(), table[:, size:]
+    own: Sums = {}
+    for (unit, *rest), line in zip(keys, values, strict=True):
         if not cut.child:
-            _add(out, tuple(rest), values, 1)
+            _add(out, tuple(rest), line, 1)
         elif unit == node.unit_id:
-            _add(out, (unit, *rest), values, 1)
+            _add(own, (unit, *rest), line, 1)
         else:
-            _add(out, (unit, *rest), values, 1)
-            _add(out, (node.unit_id, *rest), values, -1)
+            _add(out, (unit, *rest), line, 1)
+    if cut.child:
+        for key, line in _children_by_rest(table, size, node).items():
+            _add(own, key, line, -1)
+    for key, line in own.items():
+        _add(out, key, line, 1)
+
+
+def _children_by_rest(table: npt.NDArray[np.int64], size: int, node: Node) -> Sums:
+    """What all children have together, under the keys that their unit's own part has."""
+    children = table[table[:, 0] != node.unit_id]
+    if not len(children):
+        return {}
+    rest = children[:, 1:size]
+    order = np.lexsort(rest.T[::-1]) if size > 1 else np.arange(len(children))
+    rest, lines = rest[order], children[order, size:]
+    changed = (rest[1:] != rest[:-1]).any(axis=1)
+    starts = np.flatnonzero(np.concatenate(([True], changed)))
+    sums = np.add.reduceat(lines, starts, axis=0)
+    return {(node.unit_id, *key): line for key, line in zip(rest[starts].tolist(), sums, strict=True)}
 
 
 def _row_key(row: Sequence[Any], node: Node, cut: Cut) -> tuple[int, ...]:
