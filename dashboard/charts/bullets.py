@@ -116,19 +116,15 @@ def _point(row: UnitRow, whole_programme: bool, *, in_words: bool = False) -> Po
     )
     if in_words and attained.target:
         label = f"{label} · {wording.difference(attained) or t(f'charts.standing.{attained.standing.value}')}"
-    # Short of the target, but on its plan line while the phase is running: nothing to warn of.
-    late = attained.standing is Standing.BEHIND and (
-        whole_programme or row.plan_gap is None or row.behind_plan
-    )
-    on_plan = attained.standing is Standing.BEHIND and not late
+    gap = None if whole_programme else row.plan_gap
     return Point(
         x=f"{row.part.value}:{row.unit.unit_id}",
         name=wording.brief(name),
         y=attained.share,
         label=label,
         hover="\n".join(filter(None, _hover(row, name, whole_programme))),
-        role=Role.ATTENTION if late else Role.ACTUAL,
-        label_role=Role.PLAN if on_plan else wording.ROLES[attained.standing],
+        role=Role.ATTENTION if wording.is_late(attained, gap) else Role.ACTUAL,
+        label_role=wording.role(attained, gap),
         ask=ask(row, whole_programme=whole_programme),
     )
 

@@ -28,6 +28,21 @@ LONGEST_NAME = 30
 """Letters of a unit's name that fit beside a bar; the whole name stands on hover."""
 
 
+def is_late(attained: Attained, gap: int | None) -> bool:
+    """Short of its target and below its plan line (``gap`` < 0); before the deadline short is no fault.
+
+    Without a plan line (``gap`` None) whoever is short is late.
+    """
+    return attained.standing is Standing.BEHIND and (gap is None or gap < 0)
+
+
+def role(attained: Attained, gap: int | None) -> Role:
+    """What a figure against its target is marked as: a warning only when it is late."""
+    if attained.standing is Standing.BEHIND and not is_late(attained, gap):
+        return Role.PLAN
+    return ROLES[attained.standing]
+
+
 def standing_word(standing: Standing) -> str:
     """``▲ vượt``."""
     return f"{SHAPES[standing]} {t(f'charts.standing.{standing.value}')}"

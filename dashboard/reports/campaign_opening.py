@@ -10,7 +10,7 @@ from dashboard.reports import formulas
 from dashboard.reports.blocks import Block, BlockKind, Chart, Figure, Figures, Paragraphs, Statement
 from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
-from dashboard.viewmodels.views import Attained, Headline, Standing
+from dashboard.viewmodels.views import Attained, Headline
 from data_access.vocabulary import WHOLE_PROGRAMME, Measure
 
 
@@ -163,14 +163,14 @@ def coverage(head: Headline) -> str:
 
 def _attained_card(label: str, attained: Attained, gap: int | None) -> Figure:
     """Short of a target that is not due yet is nothing to warn of as long as the plan line is kept."""
-    on_plan = gap is not None and gap >= 0 and attained.standing is Standing.BEHIND
+    role = wording.role(attained, gap)
     return Figure(
         label=label,
         value=wording.share(attained),
         detail=wording.count_of_target(attained),
         exact=attained.share,
         share=attained.share,
-        role=None if on_plan else wording.ROLES[attained.standing],
+        role=None if role is Role.PLAN else role,
     )
 
 

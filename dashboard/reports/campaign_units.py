@@ -25,7 +25,7 @@ from dashboard.reports.blocks import (
 )
 from dashboard.reports.material import Material
 from dashboard.reports.wishes import ReportWishes
-from dashboard.viewmodels.views import Attained, UnitPart, UnitRow
+from dashboard.viewmodels.views import Attained, Headline, UnitPart, UnitRow
 from data_access.vocabulary import WHOLE_PROGRAMME
 
 NAME_IN_TITLE = 48
@@ -157,15 +157,15 @@ def unit_table(material: Material, *, public: bool, fold: bool = False) -> Table
     whole = material.overview.scope.phase.number == WHOLE_PROGRAMME
     head = material.overview.headline
     named = _named(material, public)
-    rows = [_unit_cells(row, whole) for row in named if row.rank is not None]
+    rows = [_unit_cells(row, head, whole) for row in named if row.rank is not None]
     rest = material.closing.rest
     if public and rest is not None:
-        rows.append(_cells(table_cells.NOTHING, _rest_name(material), rest, None, whole))
+        rows.append(_cells(table_cells.NOTHING, _rest_name(material), rest, None, _last(None, False, whole)))
     without = [row for row in named if row.rank is None and row.part is UnitPart.UNIT]
     if fold and len(without) >= bullets.FOLD_FROM:
         rows.append(_folded(without, whole))
         named = [row for row in named if row not in without]
-    rows += [_unit_cells(row, whole) for row in named if row.rank is None]
+    rows += [_unit_cells(row, head, whole) for row in named if row.rank is None]
     columns = (
         Column(t("reports.column.rank"), CellKind.COUNT),
         Column(t("reports.column.unit")),
@@ -175,7 +175,10 @@ def unit_table(material: Material, *, public: bool, fold: bool = False) -> Table
         Column(t("reports.column.difference"), CellKind.COUNT),
         *(() if whole else (Column(t("reports.column.programme"), CellKind.SHARE),)),
     )
-    total = _cells(Cell(""), t("reports.column.total"), head.phase, head.programme, whole)
+    ends = _programme_ends(head)
+    total = _cells(
+        Cell(""), t("reports.column.total"), head.phase, head.pace.gap, _last(head.programme, ends, whole)
+    )
     return Table(columns, tuple(rows), total, note=table_note(material))
 
 
@@ -185,12 +188,14 @@ def _beside(spec: ChartSpec, material: Material) -> Table:
     whole = view.scope.phase.number == WHOLE_PROGRAMME
     table = unit_table(material, public=False, fold=True)
     without = [row for row in view.units if row.part is UnitPart.UNIT and not row.phase.target]
-    cells = {f"{row.part.value}:{row.unit.unit_id}": _unit_cells(row, whole) for row in view.units}
+    cells = {
+        f"{row.part.value}:{row.unit.unit_id}": _unit_cells(row, view.headline, whole) for row in view.units
+    }
     if without:
         cells["folded"] = _folded(without, whole)
     rest = material.closing.rest
     if rest is not None:
-        cells["rest"] = _cells(table_cells.NOTHING, "", rest, None, whole)
+        cells["rest"] = _cells(table_cells.NOTHING, "", rest, None, _last(None, False, whole))
     return Table(
         table.columns[2:],
         tuple(cells[str(point.x)][2:] for point in spec.series[0].points),
@@ -223,24 +228,37 @@ def table_note(material: Material) -> str:
     return " ".join(notes)
 
 
-def _unit_cells(row: UnitRow, whole: bool) -> tuple[Cell, ...]:
+def _unit_cells(row: UnitRow, head: Headline, whole: bool) -> tuple[Cell, ...]:
     name = t("charts.itself") if row.part is UnitPart.ITSELF else row.unit.name
     rank = table_cells.count(row.rank)
-    return _cells(rank, name, row.phase, row.programme, whole)
+    last = _last(row.programme, _programme_ends(head), whole)
+    return _cells(rank, name, row.phase, row.plan_gap, last)
+
+
+def _programme_ends(head: Headline) -> bool:
+    """Whether its plan line has come to the whole target: until then nobody is late for it."""
+    target, gap = head.programme.target, head.programme_gap
+    return target is None or gap is None or head.programme.count - gap >= target
+
+
+def _last(programme: Attained | None, ends: bool, whole: bool) -> tuple[Cell, ...]:
+    """The column of the whole programme beside a phase; none where the phase is the whole programme."""
+    if whole:
+        return ()
+    return (table_cells.NOTHING if programme is None else table_cells.share(programme, None if ends else 0),)
 
 
 def _cells(
-    rank: Cell, name: str, phase: Attained, programme: Attained | None, whole: bool
+    rank: Cell, name: str, phase: Attained, gap: int | None, last: tuple[Cell, ...]
 ) -> tuple[Cell, ...]:
-    last = table_cells.NOTHING if programme is None else table_cells.share(programme)
     return (
         rank,
         table_cells.words(name),
         table_cells.count(phase.target),
         table_cells.count(phase.count),
-        table_cells.share(phase),
+        table_cells.share(phase, gap),
         table_cells.difference(phase),
-        *(() if whole else (last,)),
+        *last,
     )
 
 

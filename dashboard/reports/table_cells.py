@@ -22,11 +22,10 @@ def count(value: int | None, role: Role | None = None) -> Cell:
     return NOTHING if value is None else Cell(numbers.integer(value), value, role)
 
 
-def share(attained: Attained) -> Cell:
-    """``▲ 150,1%`` by the domain's rule, or "chưa giao" with no value behind it."""
+def share(attained: Attained, gap: int | None = None) -> Cell:
+    """``▲ 150,1%`` by the domain's rule, or "chưa giao" with no value behind it; ``gap`` to the plan line."""
     shape = wording.SHAPES[attained.standing]
-    role = wording.ROLES[attained.standing]
-    return Cell(f"{shape} {wording.share(attained)}", attained.share, role)
+    return Cell(f"{shape} {wording.share(attained)}", attained.share, wording.role(attained, gap))
 
 
 def part(value: Decimal | None) -> Cell:

@@ -15,7 +15,6 @@ from dashboard.viewmodels.views import (
     Savings,
     Scope,
     Sparks,
-    Standing,
 )
 from data_access.vocabulary import WHOLE_PROGRAMME
 
@@ -58,17 +57,15 @@ def _last(series: tuple[int, ...]) -> tuple[int, ...]:
 
 def _against_target(name: str, figure: Attained, gap: int | None, rest: Card, *, extra: str) -> Card:
     """Warm only behind its plan: to be short of a target whose day has not come is no fault."""
-    late = figure.standing is Standing.BEHIND and (gap is None or gap < 0)
-    on_plan = figure.standing is Standing.BEHIND and not late
     return replace(
         rest,
         label=name,
         value=numbers.integer(figure.count),
         beside=f" / {numbers.integer(figure.target)}" if figure.target else "",
         detail=wording.attainment(figure),
-        detail_role=Role.PLAN if on_plan else wording.ROLES[figure.standing],
+        detail_role=wording.role(figure, gap),
         bar=figure.share,
-        bar_role=Role.ATTENTION if late else Role.ACTUAL,
+        bar_role=Role.ATTENTION if wording.is_late(figure, gap) else Role.ACTUAL,
         extra=extra,
         extra_ask=Question(Figure.PACE).encode() if extra and rest.spark else "",
     )

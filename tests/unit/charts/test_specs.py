@@ -277,3 +277,12 @@ def test_on_the_first_screen_each_bar_says_what_is_missing() -> None:
     ]
     assert "○ 26,0% · 13/50 · còn thiếu 37" in labels
     assert "● 100,0% · 119/119 · đạt" in labels
+
+
+def test_only_who_is_below_the_plan_line_is_warned() -> None:
+    short, met = demo.attained(52, 74), demo.attained(150, 150)
+    assert wording.role(short, -3) is Role.ATTENTION
+    assert wording.role(short, None) is Role.ATTENTION
+    assert wording.role(short, 0) is Role.PLAN
+    assert wording.role(met, None) is Role.GOOD
+    assert not wording.is_late(met, -1)
