@@ -22,7 +22,9 @@ def watch(drawn_version: int, batch_id: int | None) -> None:
     """Watch for a version newer than the one just drawn, and say so after the redraw it caused."""
     st.session_state[_DRAWN] = drawn_version
     if st.session_state.pop(_NEWS, False):
-        words = t("ui.live.updated", batch=batch_id) if batch_id else t("ui.live.updated_plain")
+        # Each time other words: the same ones, still shown from before, would say nothing new.
+        plain = t("ui.live.updated_plain", version=drawn_version)
+        words = t("ui.live.updated", batch=batch_id) if batch_id else plain
         st.toast(words, icon="🔄", duration="long")
     with st.container(key="unseen-live"):
         _look()

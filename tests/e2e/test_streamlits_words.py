@@ -2,13 +2,14 @@
 
 from playwright.sync_api import Page
 
+from dashboard.ui.unit_table import RANK_AND_NAME_WIDTH
 from tests.e2e.browser import settle
 from tests.e2e.campaign import visit
 from tests.e2e.reading import english_words, read
 from tests.e2e.serving import RunningServer
 
-MENU_PX = 337
-"""Where the sign of the menu stands in the head of the column of names (dashboard/ui/unit_table.py)."""
+MENU_PX = RANK_AND_NAME_WIDTH - 18
+"""Where the sign of the menu stands: at the end of the head of the column of names."""
 
 _NAMES = """() => [...document.querySelectorAll('[aria-label], [title]')]
   .filter((e) => e.checkVisibility() && !e.closest('.stHtml'))
