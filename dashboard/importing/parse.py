@@ -98,7 +98,6 @@ class InitiativeParser:
         )
         self._authors = Reader(lambda value: (parse_authors(value), None))
         self._texts = Reader(lambda value: (clean_text(value), None))
-        self._odd_names: dict[tuple[str, int], bool] = {}
 
     def begin(self, start: SheetStart, mapping: SheetMapping) -> None:
         """Begin a sheet."""
@@ -151,14 +150,7 @@ class InitiativeParser:
     def _is_odd_name(self, placed: Placement) -> bool:
         if placed.unit_id is None:
             return False
-        key = placed.unit_text, placed.unit_id
-        known = self._odd_names.get(key)
-        if known is None:
-            if len(self._odd_names) >= REMEMBERED:
-                self._odd_names.clear()
-            known = is_spelled_otherwise(placed.unit_text, self._context.units[placed.unit_id].name)
-            self._odd_names[key] = known
-        return known
+        return is_spelled_otherwise(placed.unit_text, self._context.units[placed.unit_id].name)
 
     def money_reader(self) -> Reader[tuple[int | None, int, str]]:
         """The reader of money for the unit this sheet's header names."""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dashboard.i18n import numbers, t
 from dashboard.importing.cells.columns_of_text import parts_to_look_at
@@ -19,8 +20,8 @@ from data_access.spreadsheets.raw import Cell
 LOOKED_AT = ("title", "authors", "unit", "superior")
 """Texts that are compared with others."""
 
-REMEMBERED = 5_000
-"""Texts whose kinds are remembered; of more than so many different ones few come again."""
+REMEMBERED, NAMES_REMEMBERED = 5_000, 20_000
+"""Texts whose kinds are remembered (of more different ones few come again), and names that were compared."""
 
 _HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -56,28 +57,17 @@ class Spellings:
     """What was met in one sheet."""
 
     _found: dict[str, _Found] = field(default_factory=dict)
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The kinds in a text that was looked at; names of units come again and again."""
 
     def look(self, cells: Sequence[Cell], rows: Sequence[int], header: str, position: int | None) -> None:
         """Look at the cells of one column; a clean column costs one pass over its letters."""
         texts = list({cell for cell in cells if type(cell) is str})
         odd: dict[Cell, tuple[str, ...]] = {}
         for part in parts_to_look_at(texts):
-            odd |= {text: kinds for text in texts[part] if (kinds := self._kinds_of(text))}
+            odd |= {text: kinds for text in texts[part] if (kinds := _kinds_of(text))}
         for kind in _KINDS if odd else ():
             for row, cell in zip(rows, cells, strict=True):
                 if cell in odd and kind in odd[cell]:
                     self._add(kind, row, header, position, str(cell))
-
-    def _kinds_of(self, text: str) -> tuple[str, ...]:
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            known = tuple(kind for kind, is_odd in _KINDS.items() if is_odd(text))
-            self._known[text] = known
-        return known
 
     def note_tone(self, row: int, header: str, position: int | None, typed: str) -> None:
         """A unit's name with the tone elsewhere than in the list of units (hoà, hòa)."""
@@ -103,6 +93,13 @@ class Spellings:
         self._found[kind] = replace(found, count=found.count + 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _kinds_of(text: str) -> tuple[str, ...]:
+    """The kinds in a text; names of units come again and again."""
+    return tuple(kind for kind, is_odd in _KINDS.items() if is_odd(text))
+
+
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def is_spelled_otherwise(typed: str, known: str) -> bool:
     """Whether two names of one unit differ in where a tone stands."""
     mine, other = _toned(typed), _toned(known)
